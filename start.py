@@ -23,10 +23,10 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PATIENCE = 15  # seconds a process gets to stop by itself
 
 USAGE = """\
-python3 start.py                   zet alles klaar en start het portaal (stop met Ctrl-C)
-python3 start.py test [wat]        controleert de code en draait de tests; [wat] gaat naar pytest
-python3 start.py code [e-mailadres] toont de inlogcode (tweede stap) van een proefaccount
-python3 start.py help              toont deze uitleg
+python3 start.py                     zet alles klaar en start het portaal (stop met Ctrl-C)
+python3 start.py test [wat]          controleert de code en draait de tests; [wat] gaat naar pytest
+python3 start.py code [e-mailadres]  toont de inlogcode (tweede stap) van een proefaccount
+python3 start.py help                toont deze uitleg
 
 PORT      de poort van het portaal (nu 8000)
 DATA_DIR  de map voor gegevens (nu var/); gooi die map weg om opnieuw te beginnen"""
@@ -146,27 +146,16 @@ def install(requirements):
     """Bring the packages of a lock file into .venv, checked by hash; return at once when they are there already."""
     if is_installed(requirements):
         return
-    if not venv_works():
+    if not (venv_works() and installers()):
         make_venv()
     say(f"· Pakketten installeren uit {requirements.name} (de eerste keer een halve minuut) …")
-    output = "Er is geen pip gevonden."
+    wanted = ["-q", "--only-binary", ":all:", "--require-hashes", "-r", str(requirements)]
     for command in installers():
-        result = subprocess.run(
-            [*command, "-q", "--require-hashes", "-r", str(requirements)],
-            env=quiet_pip(),
-            capture_output=True,
-            text=True,
-        )
+        result = subprocess.run([*command, *wanted], env=quiet_pip(), capture_output=True, text=True)
         if result.returncode == 0:
             stamp_file(requirements).write_text(stamp(requirements))
             return
-        output = result.stdout + result.stderr
-    raise SystemExit(f"{output}\nDe pakketten konden niet worden geïnstalleerd. Is er internet? {no_pip_sentence()}")
-
-
-def no_pip_sentence():
-    """Give the way out for a Python without its own installer."""
-    return "Mist Python zijn pip? Op Debian of Ubuntu: sudo apt install python3-venv (of installeer uv)."
+    raise SystemExit(f"{result.stdout}{result.stderr}\nDe pakketten konden niet worden geïnstalleerd. Is er internet?")
 
 
 def stamp(requirements):
@@ -211,9 +200,9 @@ def make_venv():
     if shutil.which("uv"):
         attempts.insert(0, ["uv", "venv", "-q", "--clear", "--no-project", "--python", sys.executable, str(VENV)])
     for command in attempts:
-        if subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0 and venv_works():
+        if runs(*command) and venv_works() and installers():
             return
-    raise SystemExit(f"De map .venv kon niet worden gemaakt in {ROOT}. {no_pip_sentence()}")
+    raise SystemExit("Deze Python mist pip. Op Debian of Ubuntu: sudo apt install python3-venv (of installeer uv).")
 
 
 def installers():
