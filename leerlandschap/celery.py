@@ -1,0 +1,23 @@
+"""The worker and its timetable: every row that runs by the clock, with its reason.
+
+Nothing here carries work: a row of the database says what must happen, and a task sweeps the rows. So a lost message, a
+second beat or a night without a worker costs time, and never a notice.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerlandschap.settings")
+
+app = Celery("leerlandschap")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # A letter goes at once when the doorbell rings; this catches what a lost doorbell, a crash or a back-off left lying.
+    "letters": {"task": "leerlandschap.commons.tasks.deliver_letters", "schedule": 15.0},
+    # Links, once-only keys and unconfirmed requests have a date on which they end; nothing personal is kept past it.
+    "tidy": {"task": "leerlandschap.commons.tasks.tidy", "schedule": crontab(minute=17)},
+}

@@ -1,0 +1,45 @@
+"""The base of every form: one layout, a key that makes sending twice harmless, and text that is safe to show."""
+
+import re
+import uuid
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+# Marks that turn the reading direction of what follows: in a name they can make a screen say something else.
+TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+class OnceMixin:
+    """Adds the hidden key that `commons.once.handled_once` looks for."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+        self.initial.setdefault("once", uuid.uuid4().hex)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+
+    def clean(self):
+        super().clean()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = TURNING_MARKS.sub("", value).replace("\r\n", "\n")
+        return self.cleaned_data
+
+
+class PortalForm(OnceMixin, forms.Form):
+    """A form of the portal."""
+
+
+class PortalModelForm(OnceMixin, forms.ModelForm):
+    """A form of the portal that edits one row; a flow saves it."""
+
+
+def add_refusal(form: forms.BaseForm, error) -> None:
+    """Show on `form` why a flow refused (a ValidationError); fields it does not know become errors of the form."""
+    if hasattr(error, "error_dict"):
+        for field, errors in error.error_dict.items():
+            form.add_error(field if field in form.fields else None, errors)
+    else:
+        form.add_error(None, error)

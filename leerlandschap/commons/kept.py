@@ -1,0 +1,70 @@
+"""What every visitor sees alike is rendered once per version, and an edit shows on the very next request.
+
+The key holds the newest change of what is on the page (asked of the database each time) and today's date, since a date
+can pass. Nothing personal is ever kept: signed-in people, and anyone for whom a message waits, get a page of their own.
+"""
+
+from collections import OrderedDict
+from functools import wraps
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+
+ROOM = 500
+_pages: OrderedDict[tuple, tuple[bytes, str]] = OrderedDict()
+_lock = Lock()
+
+
+def kept_per_version(version):
+    """Decorator: keep the page under `version(request, *args, **kwargs)`, a string that changes when the page would.
+
+    The view must show visitors no form, token or nonce; `tests/test_pages.py` looks for them in every kept page.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def wrapper(request, *args, **kwargs):
+            if not _is_plain_visit(request):
+                return view(request, *args, **kwargs)
+            key = (request.path, request.GET.urlencode(), version(request, *args, **kwargs), timezone.localdate())
+            if (page := _find(key)) is None:
+                response = view(request, *args, **kwargs)
+                if response.status_code != 200:
+                    return response
+                page = _keep(key, response)
+            return HttpResponse(page[0], content_type=page[1])
+
+        wrapper.kept = True
+        return wrapper
+
+    return decorate
+
+
+def forget() -> None:
+    """Empty the memory of this process; only tests need it, since a key never stands for two different pages."""
+    with _lock:
+        _pages.clear()
+
+
+def _is_plain_visit(request) -> bool:
+    if request.method not in {"GET", "HEAD"} or request.htmx or len(request.GET.urlencode()) > 200:
+        return False
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def _find(key: tuple) -> tuple[bytes, str] | None:
+    with _lock:
+        if key in _pages:
+            _pages.move_to_end(key)
+        return _pages.get(key)
+
+
+def _keep(key: tuple, response: HttpResponse) -> tuple[bytes, str]:
+    page = (response.content, response.headers["Content-Type"])
+    with _lock:
+        _pages[key] = page
+        while len(_pages) > ROOM:
+            _pages.popitem(last=False)
+    return page

@@ -1,0 +1,128 @@
+"""Rendering letters, handing them over, and the mailbox of the embedded default."""
+
+import logging
+import re
+import smtplib
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from leerlandschap.commons import notices
+from leerlandschap.commons.ledger import LedgerState
+from leerlandschap.commons.models.letters import Letter
+
+log = logging.getLogger(__name__)
+
+# Longer than a batch can take when every server answer takes its full time-out, twice over.
+BATCH = 10
+LEASE = timedelta(seconds=2 * BATCH * settings.EMAIL_TIMEOUT)
+
+
+def deliver_due(now: datetime, *, limit: int = BATCH, lease: timedelta = LEASE) -> Counter:
+    """Hand over the letters that are due; safe to run twice at once, and after a crash. Gives the states they got."""
+    outcomes: Counter = Counter()
+    claimed = Letter.objects.claim(now, limit=limit, lease=lease)
+    if not claimed:
+        return outcomes
+    connection = get_connection()
+    try:
+        for letter in claimed:
+            outcomes[deliver(letter, connection)] += 1
+    finally:
+        connection.close()
+    return outcomes
+
+
+def deliver(letter: Letter, connection) -> str:
+    """Hand over one claimed letter. Gives the state it ended in, or `fenced` when another claimer has it."""
+    try:
+        message = compose(letter, connection)
+    except Exception as error:  # a letter that cannot be written must not hold up the others
+        log.exception("letter %s cannot be written", letter.ref)
+        Letter.objects.postpone(letter, timezone.now(), answer=f"cannot be written: {type(error).__name__}")
+        return LedgerState.WAITING
+    if not Letter.objects.begin(letter, timezone.now()):
+        return "fenced"
+    return _hand_over(letter, message, connection)
+
+
+def compose(letter: Letter, connection=None) -> EmailMultiAlternatives:
+    """The mail of a letter. Raises LookupError for an unknown kind, KeyError for a missing fact, cipher.Unreadable."""
+    kind, content = notices.kind(letter.code), letter.content()
+    facts = content["facts"]
+    page = {
+        "subject": _one_line(kind.subject.format(**facts)),
+        "sentence": kind.sentence.format(**facts),
+        "button": kind.button,
+        "why": kind.why,
+        "name": letter.name,
+        "url": settings.SITE_URL + content["path"] if content["path"].startswith("/") else content["path"],
+        "site_url": settings.SITE_URL,
+    }
+    message = EmailMultiAlternatives(
+        subject=render_to_string("emails/subject.txt", page).strip(),
+        body=render_to_string("emails/letter.txt", page),
+        to=[letter.address],
+        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    message.attach_alternative(render_to_string("emails/letter.html", page), "text/html")
+    return message
+
+
+def _hand_over(letter: Letter, message: EmailMultiAlternatives, connection) -> str:
+    try:
+        connection.send_messages([message])
+    except (OSError, smtplib.SMTPException) as error:
+        connection.close()
+        return _not_accepted(letter, error)
+    Letter.objects.settle(letter, LedgerState.ACCEPTED, timezone.now(), sealed="")
+    return LedgerState.ACCEPTED
+
+
+def _not_accepted(letter: Letter, error: Exception) -> str:
+    answer = f"{type(error).__name__} {_smtp_code(error) or ''}".strip()
+    if _smtp_code(error) >= 500:
+        Letter.objects.settle(letter, LedgerState.REFUSED, timezone.now(), answer=answer, sealed="")
+        return LedgerState.REFUSED
+    Letter.objects.postpone(letter, timezone.now(), answer=answer)
+    return LedgerState.WAITING
+
+
+def _smtp_code(error: Exception) -> int:
+    """The server's answer as a number, 0 when there was none. A refused sender or log-in is ours to mend: try again."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max(code for code, _text in error.recipients.values())
+    if isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError)):
+        return 0
+    return getattr(error, "smtp_code", 0)
+
+
+def _one_line(text: str) -> str:
+    """A header is one line, whatever stands in a name."""
+    return " ".join(text.split())
+
+
+class DropBackend(BaseEmailBackend):
+    """Puts each mail in a file, once: the file's name is the mail's Message-ID. Only for the embedded default."""
+
+    def send_messages(self, email_messages) -> int:
+        settings.MAIL_DIR.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            self._drop(message)
+        return len(email_messages)
+
+    @staticmethod
+    def _drop(message) -> None:
+        content = message.message()
+        name = re.sub(r"[^\w.-]", "", content["Message-ID"].split("@")[0])
+        path = Path(settings.MAIL_DIR) / f"{name}.eml"
+        draft = path.with_suffix(".draft")
+        draft.write_bytes(content.as_bytes())
+        draft.replace(path)

@@ -1,0 +1,16 @@
+"""Lays the trigger that keeps the audit trail append-only."""
+
+from django.db import migrations
+
+from leerlandschap.commons import guard_trail
+
+
+class Migration(migrations.Migration):
+    dependencies = [("commons", "0002_initial")]
+
+    operations = [
+        migrations.RunPython(
+            lambda apps, editor: guard_trail.lay(editor.connection),
+            lambda apps, editor: guard_trail.lift(editor.connection),
+        )
+    ]

@@ -1,0 +1,18 @@
+"""The memory that makes a repeated POST harmless."""
+
+from django.db import models
+
+
+class OnceKey(models.Model):
+    """A form that has been handled, and where its sender was led to."""
+
+    digest = models.CharField("afdruk", max_length=64, unique=True)
+    location = models.CharField("waarheen", max_length=500, blank=True)
+    made_at = models.DateTimeField("gemaakt op", db_index=True)
+
+    class Meta:
+        verbose_name = "eenmalig formulier"
+        verbose_name_plural = "eenmalige formulieren"
+
+    def __str__(self) -> str:
+        return self.digest[:8]

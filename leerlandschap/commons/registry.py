@@ -1,0 +1,53 @@
+"""One mechanism by which a page combines what the apps know without knowing the apps.
+
+A registry is a list that an app adds to from a small file with the registry's name: `panels.py` in an app registers with
+`panels`. A lower floor reads the list; it never learns who is on it.
+"""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from django.utils.module_loading import autodiscover_modules
+
+Entry = TypeVar("Entry")
+_known: list["Registry"] = []
+
+
+class Registry(Generic[Entry]):
+    """The entries that the apps' files called `module_name` registered, in the order of INSTALLED_APPS."""
+
+    def __init__(self, module_name: str) -> None:
+        self.module_name = module_name
+        self._entries: list[Entry] = []
+        _known.append(self)
+
+    def register(self, entry: Entry) -> Entry:
+        """Add `entry`; gives it back, so that it serves as a decorator."""
+        self._entries.append(entry)
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+
+# What waits for this person on the start page: functions (user) -> list[Panel].
+panels: Registry = Registry("panels")
+# What stands on the map: functions () -> list[Parcel].
+parcels: Registry = Registry("parcels")
+# Dated things to come: functions (user, since, until) -> list[Moment].
+moments: Registry = Registry("moments")
+# What passes on when somebody leaves an organisation: functions (person, organisation, *, by) -> None, in one transaction.
+handover: Registry = Registry("handover")
+# What a letter of a given code says: `Kind` rows.
+letters: Registry = Registry("letters")
+# The texts, rows and lists of the seed: functions (loader) -> None.
+landscape: Registry = Registry("landscape")
+# Invented history for newcomers: functions (cast, *, scale) -> None, which call flows with dates.
+demo: Registry = Registry("demo")
+# What lapses with the clock: functions (now) -> int rows removed.
+tidy: Registry = Registry("tidy")
+
+
+def discover() -> None:
+    """Import each app's registry files, once, when the apps are ready."""
+    autodiscover_modules(*[registry.module_name for registry in _known])

@@ -1,0 +1,21 @@
+"""What the worker does for the ground floor: look up, call, done."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from leerlandschap.commons import mail, registry, scope
+
+
+@shared_task
+def deliver_letters() -> None:
+    """Hand over every letter that is due, batch after batch."""
+    while mail.deliver_due(timezone.now()):
+        pass
+
+
+@shared_task
+def tidy() -> None:
+    """Remove what has lapsed, in each app."""
+    with scope.of(system=True):
+        for lapse in registry.tidy:
+            lapse(timezone.now())

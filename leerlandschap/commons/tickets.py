@@ -1,0 +1,70 @@
+"""Issuing and redeeming links. Looking at a link's page uses nothing up; only a POST redeems it."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db.models import Model, Q
+from django.utils import timezone
+
+from leerlandschap.commons.models.tickets import Ticket
+
+
+class TicketRefused(Exception):
+    """The link opens nothing (any more). Its text is a Dutch sentence that says what to do."""
+
+
+UNKNOWN = "Deze link klopt niet. Open de link uit je mail opnieuw, of kopieer hem helemaal."
+LAPSED = "Deze link is verlopen. Vraag een nieuwe aan; dat kan meteen."
+USED = "Deze link is al gebruikt. Je hoeft niets meer te doen."
+REVOKED = "Deze link is ingetrokken. Vraag een nieuwe aan als je hem nog nodig hebt."
+
+
+def issue(scope: str, *, about: Model, lifetime: timedelta, many: bool = False) -> str:
+    """Make a link for `scope` about one object. Gives its token, which is stored nowhere."""
+    token, now = secrets.token_urlsafe(32), timezone.now()
+    Ticket.objects.create(
+        token_hash=_hash(token), scope=scope, about=_key(about), made_at=now, expires_at=now + lifetime, many=many
+    )
+    return token
+
+
+def look(scope: str, token: str) -> Ticket:
+    """The ticket of `token`, not used up by looking. Raises TicketRefused."""
+    ticket = Ticket.objects.filter(token_hash=_hash(token), scope=scope).first()
+    if ticket is None:
+        raise TicketRefused(UNKNOWN)
+    if ticket.revoked_at:
+        raise TicketRefused(REVOKED)
+    if ticket.used_at and not ticket.many:
+        raise TicketRefused(USED)
+    if ticket.expires_at <= timezone.now():
+        raise TicketRefused(LAPSED)
+    return ticket
+
+
+def redeem(scope: str, token: str) -> Ticket:
+    """Use the link; of two who do so at once, one gets it. Raises TicketRefused."""
+    ticket, now = look(scope, token), timezone.now()
+    if not ticket.many and not Ticket.objects.filter(pk=ticket.pk, used_at=None).update(used_at=now):
+        raise TicketRefused(USED)
+    return ticket
+
+
+def revoke(scope: str, *, about: Model) -> int:
+    """Close every open link for `scope` about one object. Gives their number."""
+    open_ones = Ticket.objects.filter(Q(used_at=None) | Q(many=True), scope=scope, about=_key(about), revoked_at=None)
+    return open_ones.update(revoked_at=timezone.now())
+
+
+def subject_pk(ticket: Ticket) -> str:
+    """The primary key of what the ticket is about."""
+    return ticket.about.rpartition(":")[2]
+
+
+def _key(about: Model) -> str:
+    return f"{about._meta.label_lower}:{about.pk}"
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

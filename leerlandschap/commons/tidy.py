@@ -1,0 +1,21 @@
+"""What lapses on the ground floor: links and once-only keys."""
+
+from datetime import datetime, timedelta
+
+from leerlandschap.commons.models import OnceKey, Ticket
+from leerlandschap.commons.registry import tidy
+
+KEEP_ONCE_KEYS = timedelta(hours=48)
+KEEP_LAPSED_TICKETS = timedelta(days=30)
+
+
+@tidy.register
+def once_keys(now: datetime) -> int:
+    """Forms are forgotten after two days: nobody sends the same one again by accident after that."""
+    return OnceKey.objects.filter(made_at__lt=now - KEEP_ONCE_KEYS).delete()[0]
+
+
+@tidy.register
+def tickets(now: datetime) -> int:
+    """A lapsed link keeps saying that it lapsed for a month; after that it is unknown."""
+    return Ticket.objects.filter(expires_at__lt=now - KEEP_LAPSED_TICKETS).delete()[0]

@@ -1,0 +1,1 @@
+"""People and organisations: who they are, where they work, what they may."""

@@ -1,0 +1,100 @@
+"""Who may do what: one page, every right and every role.
+
+A right is asked with `may(user, Permission.X, obj)`: the roles the person has everywhere, plus those the object says they
+have there (`obj.roles_of(user)`), and the matrix decides. What somebody may *see* is not here but in `visible_to(user)`.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What somebody is, in the portal as a whole, for an organisation, or at a table."""
+
+    MEMBER = "member", "lid"
+    ORGANISATION_ADMIN = "organisation_admin", "organisatiebeheerder"
+    CHAIR = "chair", "tafelvoorzitter"
+    FACILITATOR = "facilitator", "begeleider"
+    CLM = "clm", "contactpersoon CLM"
+    EXPERIENCE_HANDLER = "experience_handler", "behandelaar ervaringen"
+    POLICY = "policy", "beleid van een gemeente"
+    CONTROL = "control", "control van een gemeente"
+    DATA_ANALYST = "data_analyst", "data-analist"
+    EDITOR = "editor", "redacteur"
+    REGIONAL_OFFICE = "regional_office", "regiobureau"
+    ADMINISTRATOR = "administrator", "beheer"
+
+
+class Permission(models.TextChoices):
+    """What can be allowed."""
+
+    WORK = "work", "de werkpagina openen"
+    TABLE_EDIT = "table_edit", "een tafel bijwerken"
+    SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
+    SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
+    SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
+    WEBSITE_EDIT = "website_edit", "teksten van de website bewerken"
+    ORGANISATION_EDIT = "organisation_edit", "organisaties bijwerken"
+    PEOPLE_INVITE = "people_invite", "mensen uitnodigen"
+    PEOPLE_END = "people_end", "het lidmaatschap van een collega beëindigen"
+    ACCOUNT_APPROVE = "account_approve", "aanvragen voor een account beoordelen"
+    ROLE_ASSIGN = "role_assign", "rollen toekennen en intrekken"
+    INTAKE = "intake", "organisaties, mensen en stoelen inlezen"
+    AUDIT_READ = "audit_read", "het spoor lezen"
+    ADMIN = "admin", "het beheer openen"
+
+
+P = Permission
+AT_A_TABLE = {P.TABLE_EDIT, P.SEAT_DECIDE, P.SEAT_LIST, P.SEAT_EXPORT}
+
+MATRIX: dict[Role, set[Permission]] = {
+    Role.MEMBER: set(),
+    Role.ORGANISATION_ADMIN: {P.PEOPLE_INVITE, P.PEOPLE_END},
+    Role.CHAIR: AT_A_TABLE,
+    Role.FACILITATOR: {P.SEAT_LIST},
+    Role.CLM: AT_A_TABLE | {P.WORK, P.PEOPLE_INVITE, P.INTAKE},
+    Role.EXPERIENCE_HANDLER: set(),
+    Role.POLICY: set(),
+    Role.CONTROL: set(),
+    Role.DATA_ANALYST: set(),
+    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT},
+    Role.REGIONAL_OFFICE: AT_A_TABLE
+    | {
+        P.WORK,
+        P.WEBSITE_EDIT,
+        P.ORGANISATION_EDIT,
+        P.PEOPLE_INVITE,
+        P.PEOPLE_END,
+        P.ACCOUNT_APPROVE,
+        P.ROLE_ASSIGN,
+        P.INTAKE,
+    },
+    Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
+}
+
+# Rights at an organisation or a table come from there, never from the person alone.
+LOCAL_ROLES = {Role.MEMBER, Role.ORGANISATION_ADMIN, Role.CHAIR, Role.FACILITATOR, Role.POLICY, Role.CONTROL}
+# An assignment of these names the organisation it holds for.
+ROLES_FOR_AN_ORGANISATION = {Role.ORGANISATION_ADMIN, Role.POLICY, Role.CONTROL}
+# Who can reach much of the portal proves twice who they are (BIO).
+SECOND_FACTOR_ROLES = {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR}
+
+
+def may(user, permission: Permission, obj=None) -> bool:
+    """Whether `user` has `permission`, for `obj` when one is given."""
+    if not user.is_authenticated:
+        return False
+    roles = user.roles() | (obj.roles_of(user) if obj is not None else set())
+    return any(permission in MATRIX[role] for role in roles)
+
+
+def require(user, permission: Permission, obj=None) -> None:
+    """Raises PermissionDenied, saying who can, when `user` lacks `permission`."""
+    if not may(user, permission, obj):
+        raise PermissionDenied(refusal(permission))
+
+
+def refusal(permission: Permission) -> str:
+    """A Dutch sentence that says who does have `permission`."""
+    able = [role.label for role, permissions in MATRIX.items() if permission in permissions]
+    return f"Dit kun je niet zelf: {permission.label}. Wie het wel kan: {', '.join(able)}."

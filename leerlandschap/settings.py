@@ -1,0 +1,331 @@
+"""Everything the portal reads from its environment, and what follows from it.
+
+Three modes, chosen by MODE: `embedded` (one machine, SQLite, mail as files: the default when no DATABASE_URL is given),
+`production` (the default as soon as DATABASE_URL is given) and `test`. In production nothing secret has a default.
+"""
+
+import os
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from leerlandschap.navigation import Entry, signed_in, staff
+from leerlandschap.secrets_on_disk import embedded_secret
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- mode -------------------------------------------------------------------------------------------------------------
+
+MODE = env("MODE", default="production" if "DATABASE_URL" in os.environ else "embedded")
+if MODE not in {"embedded", "production", "test"}:
+    raise ImproperlyConfigured(f"MODE is {MODE!r}: set it to embedded, production or test.")
+PRODUCTION, EMBEDDED, TESTING = MODE == "production", MODE == "embedded", MODE == "test"
+DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
+if TESTING and "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="leerlandschap-test-")
+DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def secret(name: str, hint: str) -> str:
+    """The secret called `name`; outside production one is made once and kept under DATA_DIR. Raises ImproperlyConfigured."""
+    value = env(name, default="")
+    if not value and not PRODUCTION:
+        return embedded_secret(DATA_DIR, name)
+    if len(value) < 32 or "insecure" in value.lower() or "change" in value.lower():
+        raise ImproperlyConfigured(f"{name} is missing, too short or an example. {hint}")
+    return value
+
+
+def required(name: str, default: str, hint: str) -> str:
+    """The setting called `name`; in production it must be given. Raises ImproperlyConfigured."""
+    if PRODUCTION and not env(name, default=""):
+        raise ImproperlyConfigured(f"{name} is not set. {hint}")
+    return env(name, default=default)
+
+
+GENERATE = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+SECRET_KEY = secret("SECRET_KEY", GENERATE)
+# Keys for what is stored encrypted, newest first; apart from SECRET_KEY so that either can be changed alone.
+FIELD_KEYS = [key.strip() for key in secret("FIELD_KEYS", f"{GENERATE} (newest first, separated by commas)").split(",")]
+SITE_URL = required(
+    "SITE_URL",
+    f"http://localhost:{env('PORT', default='8000')}",
+    "Set the address of the portal, for instance https://leerlandschap.example.nl",
+).rstrip("/")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required(
+        "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Set the host names the portal answers to, separated by commas."
+    ).split(",")
+]
+HTTPS = SITE_URL.startswith("https://")
+if PRODUCTION and not HTTPS:
+    raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
+
+# --- applications -----------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "leerlandschap.commons",
+    "leerlandschap.network",
+    "tables",
+    "signals",
+    "monitoring",
+    "newsletter",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "django_include_bootstrap",
+    "lucide",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "leerlandschap.commons.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "leerlandschap.network.second_factor.SecondFactorMiddleware",
+    "leerlandschap.commons.doorbell.DoorbellMiddleware",
+    # Last: runs the view inside its scope, after every other middleware has agreed that it may run.
+    "leerlandschap.commons.scope.ScopeMiddleware",
+]
+
+ROOT_URLCONF = "leerlandschap.urls"
+WSGI_APPLICATION = "leerlandschap.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["leerlandschap.commons.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "leerlandschap.commons.context.portal",
+            ],
+        },
+    }
+]
+# The front doors that are there, in order; each shows true content to whoever is offered it.
+NAVIGATION = [
+    Entry("Mijn leerlandschap", "my-landscape", signed_in),
+    Entry("Landschap", "home"),
+    Entry("Tafels", "table-list"),
+    Entry("Ervaringen", "experience-routes"),
+    Entry("Monitoring", "indicator-list"),
+    Entry("Nieuws", "newsletter-subscribe"),
+    Entry("Werk", "work", staff),
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- data -------------------------------------------------------------------------------------------------------------
+
+# Migrations run as the owner of the schema; the portal itself runs as a role that cannot change or empty the audit trail.
+DATABASE_URL = env("DATABASE_URL", default="")
+if "migrate" in sys.argv:
+    DATABASE_URL = env("MIGRATE_DATABASE_URL", default=DATABASE_URL)
+if PRODUCTION and not DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured("DATABASE_URL is not set. Set postgres://role:password@host:5432/database")
+if DATABASE_URL:
+    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+    DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "leerlandschap.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+            # A file, also for tests: a worker and a server in another process must see the same rows.
+            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = required("REDIS_URL", "", "Set redis://host:6379/0")
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In the database, not in the cache: a flushed cache must not sign everybody out.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+MEDIA_ROOT = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- mail and work in the background ----------------------------------------------------------------------------------
+
+MAIL_DIR = DATA_DIR / "mail"
+if PRODUCTION or "EMAIL_URL" in os.environ:
+    required("EMAIL_URL", "", "Set smtp+tls://user:password@host:587")
+    vars().update(env.email_url("EMAIL_URL"))
+elif TESTING:
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+else:
+    EMAIL_BACKEND = "leerlandschap.commons.mail.DropBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Het leerlandschap <leerlandschap@voorbeeld.nl>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+if REDIS_URL:
+    CELERY_BROKER_URL = REDIS_URL
+else:
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": DATA_DIR / "queue",
+        "data_folder_out": DATA_DIR / "queue",
+        "control_folder": DATA_DIR / "queue-control",
+    }
+    for folder in ("queue", "queue-control"):
+        (DATA_DIR / folder).mkdir(exist_ok=True)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TIMEZONE = "Europe/Amsterdam"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Tests deliver letters by hand, when the story gets there.
+DOORBELL = not TESTING
+
+# --- language and time ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# --- accounts ---------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "network.User"
+# Whom notices are for: named here, as the user model is, so that the ground floor need not know the network.
+PERSON_MODEL = "network.Person"
+AUTHENTICATION_BACKENDS = ["leerlandschap.network.backend.AccountBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my-landscape"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "leerlandschap.network.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_ADAPTER = "leerlandschap.network.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Het leerlandschap"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "leerlandschap.commons.views.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- what every answer carries ----------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+if env.bool("BEHIND_PROXY", default=PRODUCTION):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- logs: what happened, never what was written ----------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+SILENCED_SYSTEM_CHECKS = []
+DEMO_CODES = EMBEDDED and env.bool("DEMO_CODES", default=True)

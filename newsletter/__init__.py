@@ -1,0 +1,1 @@
+"""The voice: news for who asked for it."""

@@ -1,0 +1,5 @@
+"""The doors of this app."""
+
+from django.urls import path  # noqa: F401
+
+urlpatterns = []

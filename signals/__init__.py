@@ -1,0 +1,1 @@
+"""The ear: what troubles and pleases people in practice."""

@@ -1,0 +1,61 @@
+"""Meetings: the dated sessions of a table."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from tables.models.tables import Table
+
+
+class MeetingQuerySet(models.QuerySet):
+    def planned(self) -> "MeetingQuerySet":
+        return self.filter(state__in=[Meeting.State.PLANNED, Meeting.State.RUNNING])
+
+    def upcoming(self, since: datetime) -> "MeetingQuerySet":
+        """Planned meetings that have not ended yet, soonest first."""
+        return self.planned().filter(ends_at__gte=since).order_by("starts_at", "pk")
+
+    def public(self) -> "MeetingQuerySet":
+        return self.filter(table__openness="public")
+
+
+class Meeting(models.Model):
+    """One session: a date, a time, a place. The table may be empty: a gathering on its own."""
+
+    class State(models.TextChoices):
+        CONCEPT = "concept", "concept"
+        PLANNED = "planned", "gepland"
+        RUNNING = "running", "bezig"
+        HELD = "held", "gehouden"
+        CANCELLED = "cancelled", "geannuleerd"
+
+    ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
+    table = models.ForeignKey(
+        Table, verbose_name="tafel", null=True, blank=True, on_delete=models.CASCADE, related_name="meetings"
+    )
+    title = models.CharField("titel", max_length=160, blank=True)
+    starts_at = models.DateTimeField("begint")
+    ends_at = models.DateTimeField("eindigt")
+    place = models.CharField("plek", max_length=160, blank=True)
+    state = models.CharField("staat", max_length=10, choices=State, default=State.PLANNED)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")), name="a_meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(table__isnull=False) | ~Q(title=""), name="a_meeting_has_a_table_or_a_title"
+            ),
+        ]
+        indexes = [models.Index(fields=["starts_at"], name="meeting_by_start")]
+
+    def __str__(self) -> str:
+        return self.title or str(self.table)

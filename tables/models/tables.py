@@ -1,0 +1,164 @@
+"""Tables: where people from different organisations learn together."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
+
+from leerlandschap.network.models import Person
+from leerlandschap.network.roles import Role
+from tables.models.themes import Theme
+
+
+class Openness(models.TextChoices):
+    """How far something may travel; each is narrower than the one before."""
+
+    PUBLIC = "public", "publiek"
+    NETWORK = "network", "netwerk"
+    TABLE = "table", "tafel"
+    CLOSED = "closed", "besloten"
+
+
+class TableQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "TableQuerySet":
+        """Public tables for everyone; within the network for who is signed in; the rest for who sits there and the region."""
+        public = self.filter(openness=Openness.PUBLIC)
+        if not user.is_authenticated:
+            return public
+        if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
+            return self.all()
+        own = Q(chair__user=user) | Q(facilitator__user=user) | Q(pk__in=_seated(user))
+        return self.filter(Q(openness__in=[Openness.PUBLIC, Openness.NETWORK]) | own)
+
+    def shown(self) -> "TableQuerySet":
+        """Tables that are being set up or run, in the order of the landscape."""
+        return self.exclude(state=Table.State.ENDED).select_related("theme").order_by("theme__position", "slot", "pk")
+
+    def with_chairs(self) -> "TableQuerySet":
+        """Adds `members_count` (accepted chairs) to each table; `taken` already stands on the row."""
+        from tables.models.seats import Seat
+
+        accepted = Q(cycles__ended_on=None, cycles__seats__state=Seat.State.ACCEPTED)
+        return self.annotate(members_count=Count("cycles__seats", filter=accepted, distinct=True))
+
+    def version_key(self) -> str:
+        """Changes whenever anything shown of these tables changes: the key under which pages are kept."""
+        found = self.aggregate(count=Count("pk"), total=Sum("version"))
+        return f"{found['count']}.{found['total']}"
+
+
+def _seated(user):
+    from tables.models.seats import Seat
+
+    return Seat.objects.filter(person__user=user, state=Seat.State.ACCEPTED).values("cycle__table")
+
+
+class Table(models.Model):
+    """A leertafel (one opgave, by research questions) or a thematafel (a meeting place to share practice)."""
+
+    class Kind(models.TextChoices):
+        LEERTAFEL = "leertafel", "leertafel"
+        THEMATAFEL = "thematafel", "thematafel"
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", "wordt ingericht"
+        RUNNING = "running", "loopt"
+        PAUSED = "paused", "gepauzeerd"
+        ENDED = "ended", "beëindigd"
+
+    ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField("adres", unique=True, max_length=80)
+    kind = models.CharField("soort", max_length=12, choices=Kind)
+    name = models.CharField("naam", max_length=120, unique=True)
+    theme = models.ForeignKey(Theme, verbose_name="thema", on_delete=models.PROTECT, related_name="tables")
+    state = models.CharField("staat", max_length=10, choices=State, default=State.PREPARING)
+    openness = models.CharField("mate van openheid", max_length=8, choices=Openness, default=Openness.PUBLIC)
+    starts_on = models.DateField("start op", null=True, blank=True)
+    aim = models.TextField("doelstelling", blank=True, max_length=2000)
+    challenge = models.TextField("opgave", blank=True, max_length=2000)
+    welcome = models.TextField("wie is welkom", blank=True, max_length=1000)
+    place = models.CharField("vaste plek", max_length=160, blank=True)
+    # The rhythm of the seed: a leertafel meets 2–9 times a year, a thematafel every 5–8 weeks.
+    rhythm_min = models.PositiveSmallIntegerField("ritme, minimaal", default=2)
+    rhythm_max = models.PositiveSmallIntegerField("ritme, maximaal", default=9)
+    chairs = models.PositiveSmallIntegerField(
+        "aantal stoelen", default=14, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    # Chairs asked for or held in the running cycle; written only by flows/signups.py, under this row's lock.
+    taken = models.PositiveSmallIntegerField("bezette stoelen", default=0, editable=False)
+    open_for_signup = models.BooleanField("aanschuiven kan", default=False)
+    chair = models.ForeignKey(
+        Person,
+        verbose_name="tafelvoorzitter",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="chaired_tables",
+    )
+    facilitator = models.ForeignKey(
+        Person,
+        verbose_name="begeleider",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="facilitated_tables",
+    )
+    clm_contact = models.ForeignKey(
+        Person,
+        verbose_name="contactpersoon CLM",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contact_for",
+    )
+    # The place on the map: given once, kept for good, so that nothing moves when a table is added.
+    slot = models.PositiveSmallIntegerField("plek op de kaart", default=0, editable=False)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+    edited_at = models.DateTimeField("bijgewerkt op")
+    # Set by whoever edits in the portal: from then on `manage.py landscape` leaves the row alone.
+    edited = models.BooleanField("door de redactie gewijzigd", default=False, editable=False)
+
+    objects = TableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tafel"
+        verbose_name_plural = "tafels"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "slot"], name="one_table_per_slot_of_a_theme"),
+            models.CheckConstraint(condition=Q(rhythm_min__lte=F("rhythm_max")), name="a_rhythm_runs_from_low_to_high"),
+            models.CheckConstraint(condition=Q(chairs__gte=1), name="a_table_has_a_chair"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.kind, args=[self.slug])
+
+    @property
+    def free(self) -> int:
+        return max(0, self.chairs - self.taken)
+
+    @property
+    def rhythm(self) -> str:
+        """The rhythm in words."""
+        if self.kind == self.Kind.THEMATAFEL:
+            return f"elke {self.rhythm_min} à {self.rhythm_max} weken"
+        return f"{self.rhythm_min} tot {self.rhythm_max} keer per jaar"
+
+    def takes_signups(self) -> bool:
+        """Whether somebody can ask for a chair now."""
+        return self.open_for_signup and self.state == self.State.RUNNING
+
+    def contact(self) -> Person | None:
+        """Whom to ask: the table's contactpersoon CLM, or else the theme's."""
+        return self.clm_contact or self.theme.clm_contact
+
+    def roles_of(self, user) -> set[Role]:
+        """What `user` is at this table."""
+        person = getattr(user, "person", None)
+        held = {self.chair_id: Role.CHAIR, self.facilitator_id: Role.FACILITATOR}
+        return {held[person.pk]} if person is not None and person.pk in held else set()

@@ -1,0 +1,109 @@
+"""Rows for stories: `make_…` functions whose arguments are only what the story is about."""
+
+import itertools
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
+
+from leerlandschap.network.models import Membership, Organisation, OrganisationKind, Person, RoleAssignment, User
+from leerlandschap.network.roles import ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Role
+from tables.models import Cycle, Involvement, Meeting, Phase, Seat, Table, Theme
+
+_number = itertools.count(1)
+PASSWORD = "een-lang-wachtwoord-27"
+
+
+def make_organisation(name: str = "", *, kind: str = OrganisationKind.PROVIDER, mail_domain: str = "") -> Organisation:
+    name = name or f"Aanbieder {next(_number)}"
+    return Organisation.objects.get_or_create(name=name, defaults={"kind": kind, "mail_domain": mail_domain})[0]
+
+
+def make_person(email: str = "", *, name: str = "", organisation: Organisation | None = None) -> Person:
+    number = next(_number)
+    person = Person.objects.create(name=name or f"Persoon {number}", email=email or f"persoon{number}@voorbeeld.nl")
+    if organisation:
+        make_membership(person, organisation)
+    return person
+
+
+def make_membership(person: Person, organisation: Organisation, *, started_on: date | None = None) -> Membership:
+    started_on = started_on or timezone.localdate() - timedelta(days=365)
+    return Membership.objects.create(person=person, organisation=organisation, started_on=started_on)
+
+
+def make_role(person: Person, role: Role, *, organisation: Organisation | None = None) -> RoleAssignment:
+    return RoleAssignment.objects.create(
+        person=person,
+        role=role,
+        organisation=organisation if role in ROLES_FOR_AN_ORGANISATION else None,
+        started_on=timezone.localdate() - timedelta(days=365),
+    )
+
+
+def make_account(
+    email: str = "", *, name: str = "", organisation: Organisation | None = None, role: Role | None = None
+) -> User:
+    """An account as it is after an accepted invitation: address confirmed, second factor set where the role needs it."""
+    person = make_person(email, name=name, organisation=organisation)
+    user = User.objects.create_user(person.email, PASSWORD, is_staff=role == Role.ADMINISTRATOR)
+    person.user = user
+    person.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if role:
+        make_role(person, role, organisation=organisation)
+    if role in SECOND_FACTOR_ROLES:
+        TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def make_theme(name: str = "Crisis") -> Theme:
+    return Theme.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})[0]
+
+
+def make_table(name: str = "", *, chairs: int = 14, theme: Theme | None = None, cycle: bool = True, **fields) -> Table:
+    """A running leertafel that takes sign-ups, in its first round; say otherwise by `fields`."""
+    number = next(_number)
+    theme = theme or make_theme()
+    fields = {
+        "kind": Table.Kind.LEERTAFEL,
+        "state": Table.State.RUNNING,
+        "open_for_signup": True,
+        "slot": number,
+        "edited_at": timezone.now(),
+        **fields,
+    }
+    table = Table.objects.create(
+        name=name or f"Tafel {number}", slug=f"tafel-{number}", theme=theme, chairs=chairs, **fields
+    )
+    if cycle:
+        make_cycle(table)
+    return table
+
+
+def make_cycle(table: Table, *, number: int = 1, phase: str = Phase.CONNECT) -> Cycle:
+    return Cycle.objects.create(table=table, number=number, phase=phase, started_on=timezone.localdate())
+
+
+def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lelystad") -> Meeting:
+    start = timezone.now().replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=in_days)
+    return Meeting.objects.create(table=table, starts_at=start, ends_at=start + timedelta(hours=2), place=place)
+
+
+def make_seat(table: Table, person: Person | None = None, *, state: str = Seat.State.ACCEPTED, rank: int | None = None):
+    """A chair as the flows leave it: the table counts it when it takes one."""
+    cycle = table.cycles.get(ended_on=None)
+    decided = timezone.now() if state in {Seat.State.ACCEPTED, Seat.State.DECLINED} else None
+    if state in Seat.TAKING:
+        table.taken += 1
+        table.save(update_fields=["taken"])
+    return Seat.objects.create(
+        cycle=cycle,
+        person=person or make_person(),
+        involvement=Involvement.MEMBER,
+        state=state,
+        rank=rank,
+        requested_at=timezone.now(),
+        decided_at=decided,
+    )
