@@ -243,7 +243,14 @@ def test_one_that_will_not_stop_is_ended_with_what_it_started(start, tmp_path):
 
 def is_gone(pid):
     """True when no process has this id, or only its entry waits for a parent that left."""
-    return wait_until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, 2)
+    return wait_until(lambda: state(pid) in ("gone", psutil.STATUS_ZOMBIE), 2)
+
+
+def state(pid):
+    try:
+        return psutil.Process(pid).status()
+    except psutil.NoSuchProcess:
+        return "gone"
 
 
 def wait_until(condition, seconds=30):
