@@ -1,0 +1,46 @@
+// Small comforts; every page works without them.
+
+document.documentElement.classList.add("js");
+
+// A menu closes on Escape (focus goes back to its button) and on a click or a step outside it.
+const openMenus = () => document.querySelectorAll("details.menu[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+  }
+});
+
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+// After a page or a fragment with errors arrives, the summary of them has the focus.
+const focusSummary = (root) => root.querySelector?.("[data-focus]")?.focus();
+focusSummary(document);
+document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.detail.elt));
+
+// A second click on the same button sends nothing; the server would take it once as well.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+
+// Back from the next page: the form may be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
