@@ -393,23 +393,25 @@ def test(arguments):
     install(ROOT / "requirements-dev.txt")
     with tempfile.TemporaryDirectory(prefix="leerlandschap-") as data:
         env = {**os.environ, "MODE": "test", "DATA_DIR": data}
-        codes = [check(command, env) for command in checks(arguments)]
+        codes = [check(name, command, env) for name, command in checks(arguments).items()]
     return next((code for code in codes if code), 0)
 
 
 def checks(arguments):
-    """Give the command lines of the checks, in order: lint, format, templates, tests."""
+    """Give name and command line of the checks, in order."""
     module = [str(PYTHON), "-m"]
     templates = [str(path) for path in own_files("templates", "*.html")]
-    commands = [[*module, "ruff", "check", "."], [*module, "ruff", "format", "--check", "."]]
-    if templates:
-        commands.append([str(PYTHON.with_name("djade")), "--check", "--target-version", "5.2", *templates])
-    return [*commands, [*module, "pytest", "-ra", *arguments]]
+    return {
+        "Code lezen": [*module, "ruff", "check", "."],
+        "Opmaak van de code": [*module, "ruff", "format", "--check", "."],
+        "Opmaak van de sjablonen": [str(PYTHON.with_name("djade")), "--check", "--target-version=5.2", *templates],
+        "Tests": [*module, "pytest", "-ra", *arguments],
+    }
 
 
-def check(command, env):
+def check(name, command, env):
     """Run one check in the open and give its exit code."""
-    say(f"· {' '.join(word for word in command[1:5] if word != '-m')} …")
+    say(f"· {name} …")
     return subprocess.run(command, cwd=ROOT, env=env).returncode
 
 

@@ -207,6 +207,27 @@ def test_an_unknown_word_gets_the_usage_and_a_failure(start, capsys):
     assert capsys.readouterr().out.count("python3 start.py test") == 2
 
 
+def test_the_exit_code_of_the_tests_is_that_of_the_first_failure_and_all_are_run(start, monkeypatch, capfd):
+    monkeypatch.setattr(start, "install", lambda requirements: None)
+    found = {
+        name: script(f"import sys; print('{name} ran'); sys.exit({code})")
+        for name, code in {"lint": 0, "format": 3, "tests": 1}.items()
+    }
+    monkeypatch.setattr(start, "checks", lambda arguments: found)
+    assert start.test([]) == 3
+    assert "tests ran" in capfd.readouterr().out
+
+
+def test_tests_get_a_folder_of_their_own_that_is_gone_afterwards(start, monkeypatch, capfd):
+    monkeypatch.setattr(start, "install", lambda requirements: None)
+    tells = script("import os; print('folder:', os.environ['DATA_DIR'], os.environ['MODE'])")
+    monkeypatch.setattr(start, "checks", lambda arguments: {"tests": tells})
+    assert start.test([]) == 0
+    folder, mode = capfd.readouterr().out.partition("folder: ")[2].split()
+    assert mode == "test"
+    assert not Path(folder).exists()
+
+
 # -- the processes -----------------------------------------------------------------------------------------------------
 
 
