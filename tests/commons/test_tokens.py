@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
+SHEETS = sorted(CSS.glob("*.css"))
 TOKEN = re.compile(r"--portaal-(color-[\w-]+):\s*([^;]+);")
 
 GROUNDS = ("paper", "surface", "sunken")
@@ -128,14 +129,14 @@ def test_no_colour_is_forgotten():
     assert checked & set(DECORATION) == set()
 
 
-@pytest.mark.parametrize("sheet", [path for path in sorted(CSS.glob("*.css")) if path.name != "tokens.css"], ids=lambda path: path.name)
+@pytest.mark.parametrize("sheet", [path for path in SHEETS if path.name != "tokens.css"], ids=lambda path: path.name)
 def test_no_colour_is_written_outside_the_tokens(sheet):
     rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.S)
     values = " ".join(re.findall(r":([^;{}]+)[;}]", rules))
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|\b(?:white|black|red|gray|grey)\b", values) == []
 
 
-@pytest.mark.parametrize("sheet", sorted(CSS.glob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
 def test_every_token_that_is_used_exists(sheet):
     known = set(re.findall(r"(--portaal-[\w-]+):", (CSS / "tokens.css").read_text()))
     assert set(re.findall(r"var\((--portaal-[\w-]+)", sheet.read_text())) - known == set()

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from leerlandschap.commons import drawing
+from leerlandschap.commons.drawing import rings
 
 register = template.Library()
 
@@ -113,17 +113,15 @@ def phase_ring(phase, number=None, size: str = "m") -> SafeString:
 def _ring(phase: str, round_number: int, size: str) -> SafeString:
     return format_html(
         '<svg class="ring ring--{} phase--{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        size, phase or "none", RINGS[size][0], RINGS[size][0], ring_title(phase, round_number),
+        size, phase or "none", RINGS[size][0], RINGS[size][0], rings.title(phase, round_number),
         ring_body(phase, round_number, size),
     )  # fmt: skip
 
 
-def ring_title(phase: str, round_number: int) -> str:
-    """What a ring says to who cannot see it."""
-    if phase not in drawing.PHASES:
-        return "Nog geen fase"
-    name = f"Fase {drawing.PHASE_NAMES[phase]}"
-    return f"{name}, ronde {round_number}" if round_number else name
+@register.simple_tag
+def ring_shapes(phase, number=None) -> SafeString:
+    """The shapes of a ring of size m alone, for a drawing that brings its own box of 56 by 56 and its own words."""
+    return ring_body(str(phase), int(number or 0), "m")
 
 
 @cache
@@ -131,9 +129,9 @@ def ring_body(phase: str, round_number: int, size: str) -> SafeString:
     """The shapes of a ring inside a box of `RINGS[size]` units; the colour comes from a class around it."""
     side, radius, gap, type_size = RINGS[size]
     centre = side / 2
-    present = drawing.PHASES.index(phase) if phase in drawing.PHASES else -1
-    quarters = "".join(_quarter(i, present, drawing.arc(i, centre=centre, radius=radius, gap=gap)) for i in range(4))
-    letter = drawing.PHASE_LETTERS.get(phase, "")
+    present = rings.PHASES.index(phase) if phase in rings.PHASES else -1
+    quarters = "".join(_quarter(i, present, rings.arc(i, centre=centre, radius=radius, gap=gap)) for i in range(4))
+    letter = rings.PHASE_LETTERS.get(phase, "")
     text = f"{round_number or ''}" if size != "s" else f"{letter}{round_number or ''}"
     type_size *= 1 if len(text) < 3 else 0.75
     ground = f'<circle class="ring__ground" cx="{centre:g}" cy="{centre:g}" r="{radius + 3:g}"/>'
@@ -145,7 +143,7 @@ def ring_body(phase: str, round_number: int, size: str) -> SafeString:
 
 
 def _quarter(index: int, present: int, path: str) -> str:
-    phase = drawing.PHASES[index]
+    phase = rings.PHASES[index]
     if index == present:
         return (
             f'<path class="ring__arc ring__present" d="{path}"/>'
@@ -159,10 +157,10 @@ def _quarter(index: int, present: int, path: str) -> str:
 def _letter(letter: str, quarter: int, centre: float) -> str:
     if not letter:
         return ""
-    x, y = drawing.corner(quarter, centre=centre, distance=19.5)
+    x, y = rings.corner(quarter, centre=centre, distance=19.5)
     return (
-        f'<circle class="ring__disc" cx="{x}" cy="{y}" r="7.75"/>'
-        f'<text class="ring__letter" x="{x}" y="{float(y) + 3.7:.1f}" font-size="10.5">{letter}</text>'
+        f'<circle class="ring__disc" cx="{x:g}" cy="{y:g}" r="7.75"/>'
+        f'<text class="ring__letter" x="{x:g}" y="{y + 3.7:.1f}" font-size="10.5">{letter}</text>'
     )
 
 
@@ -170,7 +168,9 @@ def _letter(letter: str, quarter: int, centre: float) -> str:
 @cache
 def phase_legend() -> SafeString:
     """The four phases with their colour, pattern, letter and name."""
-    rows = format_html_join("", "<li>{}<span>{}</span></li>", ((_sample(p), drawing.PHASE_NAMES[p]) for p in drawing.PHASES))
+    rows = format_html_join(
+        "", "<li>{}<span>{}</span></li>", ((_sample(p), rings.PHASE_NAMES[p]) for p in rings.PHASES)
+    )
     return format_html('<ul class="legend" aria-label="De vier fasen">{}</ul>', rows)
 
 
@@ -180,7 +180,7 @@ def _sample(phase: str) -> SafeString:
         '<path class="ring__arc ring__present" d="M3 27H29"/><path class="ring__pattern ring__pattern--{}" d="M3 27H29"/>'
         '<circle class="ring__disc" cx="16" cy="12" r="11"/>'
         '<text class="ring__letter" x="16" y="17" font-size="14">{}</text></svg>',
-        phase, phase, drawing.PHASE_LETTERS[phase],
+        phase, phase, rings.PHASE_LETTERS[phase],
     )  # fmt: skip
 
 
