@@ -1,8 +1,15 @@
 """The texts of the website, which belong to the regional office: each with its versions."""
 
+import re
+from itertools import groupby
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Sum
+
+# What somebody types in front of a line to make a list.
+DASH = re.compile(r"^\s*[-•–*]\s+")
 
 
 class PassageQuerySet(models.QuerySet):
@@ -19,8 +26,29 @@ class PassageQuerySet(models.QuerySet):
         return f"{found['count']}.{found['total']}"
 
 
-class Passage(models.Model):
-    """A piece of text on the website: a page's paragraph, a pillar, a partner, a step. Plain text, no markup."""
+class Words:
+    """How a title, a text and a link are shown."""
+
+    @property
+    def blocks(self) -> list[dict]:
+        """The text in paragraphs and lists: {"list": whether its lines form one, "lines": without their dashes}."""
+        blocks = []
+        for part in re.split(r"\n\s*\n", self.body.strip()):
+            for is_list, lines in groupby(part.splitlines(), key=lambda line: bool(DASH.match(line))):
+                blocks.append({"list": is_list, "lines": [DASH.sub("", line).strip() for line in lines]})
+        return blocks
+
+    @property
+    def link_label(self) -> str:
+        """What a link is called: the name of the site it leads to."""
+        return urlsplit(self.link).hostname or self.link
+
+
+class Passage(Words, models.Model):
+    """A piece of text on the website: a page's paragraph, a pillar, a partner, a step.
+
+    Plain text: a blank line begins a paragraph, lines that begin with a dash are a list.
+    """
 
     key = models.SlugField("sleutel", max_length=80, unique=True)
     group = models.SlugField("lijst", max_length=40)
@@ -53,7 +81,7 @@ class Passage(models.Model):
         return self.title
 
 
-class PassageVersion(models.Model):
+class PassageVersion(Words, models.Model):
     """What a text was between two edits."""
 
     passage = models.ForeignKey(Passage, verbose_name="tekst", on_delete=models.CASCADE, related_name="versions")
