@@ -18,6 +18,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # A letter goes at once when the doorbell rings; this catches what a lost doorbell, a crash or a back-off left lying.
     "letters": {"task": "leerlandschap.commons.tasks.deliver_letters", "schedule": 15.0},
+    # Reminders go together, once a day; asked often, so that a missed morning is made good the same day.
+    "bundles": {"task": "leerlandschap.commons.tasks.send_bundles", "schedule": crontab(minute="*/10")},
     # Links, once-only keys and unconfirmed requests have a date on which they end; nothing personal is kept past it.
     "tidy": {"task": "leerlandschap.commons.tasks.tidy", "schedule": crontab(minute=17)},
 }

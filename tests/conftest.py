@@ -1,8 +1,13 @@
 """The cast of every story, and what a run of the suite needs."""
 
 import os
+import time
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -79,11 +84,16 @@ beheer = member_of_the_cast("beheer")
 
 @pytest.fixture
 def sign_in():
-    """Gives a function: a browser in which the account is signed in."""
+    """Gives a function: a browser in which the account is signed in, with a second factor where it has one."""
 
-    def browser(user) -> Client:
+    def browser(user, *, proved: bool = True) -> Client:
         client = Client()
         client.force_login(user)
+        if proved and user.authenticator_set.exists():
+            session = client.session
+            session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+            session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+            session.save()
         return client
 
     return browser

@@ -3,8 +3,9 @@
 import hashlib
 from functools import wraps
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from leerlandschap.commons.models.once import OnceKey
@@ -12,41 +13,53 @@ from leerlandschap.commons.models.once import OnceKey
 FIELD = "once"
 
 
+class SentBefore(Exception):
+    """The same form was handled meanwhile; whatever this handling wrote is undone."""
+
+
 def handled_once(view):
     """Decorator for a view whose form carries the hidden key. What was sent again unchanged gets the first answer.
 
-    A changed form under the same key is a new wish and is handled. A form that was refused leaves no trace.
+    The view runs in a transaction whose last deed is to remember the form: of two that run at once the second waits
+    there, and is undone. A changed form under the same key is a new wish, and a refused form leaves no trace.
     """
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         if request.method != "POST" or not request.POST.get(FIELD):
             return view(request, *args, **kwargs)
-        with transaction.atomic():
-            return _first_or_again(_digest(request), lambda: view(request, *args, **kwargs))
+        digest = _digest(request)
+        try:
+            with transaction.atomic():
+                response = view(request, *args, **kwargs)
+                if response.status_code != 302:
+                    return _first_answer(digest) or response
+                _remember(digest, response.url)
+                return response
+        except SentBefore:
+            return _first_answer(digest)
+        except (Http404, PermissionDenied):
+            if first := _first_answer(digest):
+                return first
+            raise
 
     return wrapper
 
 
-def _first_or_again(digest: str, handle) -> HttpResponse:
-    if not _take(digest):
-        return HttpResponseRedirect(OnceKey.objects.get(digest=digest).location)
-    response = handle()
-    if response.status_code == 302 and len(response.url) <= 500:
-        OnceKey.objects.filter(digest=digest).update(location=response.url)
-    else:
-        OnceKey.objects.filter(digest=digest).delete()
-    return response
-
-
-def _take(digest: str) -> bool:
-    """Claim the digest; a second claimer waits here for the first one's commit, and then gets False."""
+def _remember(digest: str, location: str) -> None:
+    """Note that the form was handled. Raises SentBefore when another handling did so first (after waiting for it)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO commons_oncekey (digest, location, made_at) VALUES (%s, '', %s) ON CONFLICT (digest) DO NOTHING",
-            [digest, timezone.now()],
+            "INSERT INTO commons_oncekey (digest, location, made_at) VALUES (%s, %s, %s) ON CONFLICT (digest) DO NOTHING",
+            [digest, location[:500], timezone.now()],
         )
-        return cursor.rowcount == 1
+        if cursor.rowcount != 1:
+            raise SentBefore
+
+
+def _first_answer(digest: str) -> HttpResponse | None:
+    first = OnceKey.objects.filter(digest=digest).first()
+    return HttpResponseRedirect(first.location) if first else None
 
 
 def _digest(request) -> str:
@@ -55,5 +68,15 @@ def _digest(request) -> str:
     for name in sorted(request.POST):
         if name != "csrfmiddlewaretoken":
             parts += [name, *request.POST.getlist(name)]
-    parts += [f"{name}:{upload.name}:{upload.size}" for name, upload in sorted(request.FILES.items())]
+    parts += [f"{name}:{upload.name}:{_content(upload)}" for name, upload in sorted(request.FILES.items())]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _content(upload) -> str:
+    """A file that was mended and chosen again may well have the same name and size: what is in it decides."""
+    upload.seek(0)
+    found = hashlib.sha256()
+    for chunk in upload.chunks():
+        found.update(chunk)
+    upload.seek(0)
+    return found.hexdigest()

@@ -32,11 +32,15 @@ class Registry(Generic[Entry]):
 
 # What waits for this person on the start page: functions (user) -> list[Panel].
 panels: Registry = Registry("panels")
-# What stands on the map: functions () -> list[Parcel].
+# What stands on the work page: `Tool` rows.
+tools: Registry = Registry("tools")
+# What stands on the map: functions (user) -> list[Parcel].
 parcels: Registry = Registry("parcels")
-# Dated things to come: functions (user, since, until) -> list[Moment].
+# Dated things to come: functions (user, since, limit) -> list[Moment], soonest first.
 moments: Registry = Registry("moments")
-# What passes on when somebody leaves an organisation: functions (person, organisation, *, by) -> None, in one transaction.
+# What passes on when somebody leaves an organisation: functions (person, organisation, *, successor, by) -> None, called in
+# the leaving's transaction. One may carry `foresee`, a function (person, organisation) -> list of Dutch sentences that say
+# beforehand what will pass on.
 handover: Registry = Registry("handover")
 # What a letter of a given code says: `Kind` rows.
 letters: Registry = Registry("letters")
@@ -44,6 +48,8 @@ letters: Registry = Registry("letters")
 landscape: Registry = Registry("landscape")
 # Invented history for newcomers: functions (cast, *, scale) -> None, which call flows with dates.
 demo: Registry = Registry("demo")
+# Second-factor codes of the demo accounts, for the mailbox of the embedded default: functions () -> list[(address, code)].
+codes: Registry = Registry("demo_codes")
 # What lapses with the clock: functions (now) -> int rows removed.
 tidy: Registry = Registry("tidy")
 

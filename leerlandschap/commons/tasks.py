@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from leerlandschap.commons import mail, registry, scope
+from leerlandschap.commons import bundles, mail, registry, scope
 
 
 @shared_task
@@ -11,6 +11,13 @@ def deliver_letters() -> None:
     """Hand over every letter that is due, batch after batch."""
     while mail.deliver_due(timezone.now()):
         pass
+
+
+@shared_task
+def send_bundles() -> None:
+    """Write the one mail a day to each person for whom something waits."""
+    with scope.of(system=True):
+        bundles.send_due(timezone.now())
 
 
 @shared_task

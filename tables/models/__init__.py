@@ -1,6 +1,7 @@
 """The rows of the tables, one file a noun."""
 
 from tables.models.cycles import Cycle, Phase
+from tables.models.intakes import Intake
 from tables.models.meetings import Meeting
 from tables.models.questions import ResearchQuestion
 from tables.models.seats import Involvement, Seat, SignUp
@@ -9,6 +10,7 @@ from tables.models.themes import Participation, Theme
 
 __all__ = [
     "Cycle",
+    "Intake",
     "Involvement",
     "Meeting",
     "Openness",

@@ -23,8 +23,6 @@ class Cycle(models.Model):
     phase = models.CharField("fase", max_length=8, choices=Phase, default=Phase.CONNECT)
     started_on = models.DateField("begonnen op")
     ended_on = models.DateField("afgesloten op", null=True, blank=True)
-    # The next rank on the waiting list; ranks are never given twice.
-    next_rank = models.PositiveIntegerField("volgende plek op de wachtlijst", default=1, editable=False)
 
     class Meta:
         verbose_name = "cyclus"

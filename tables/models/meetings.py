@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from tables.models.tables import Table
 
@@ -17,8 +17,10 @@ class MeetingQuerySet(models.QuerySet):
         """Planned meetings that have not ended yet, soonest first."""
         return self.planned().filter(ends_at__gte=since).order_by("starts_at", "pk")
 
-    def public(self) -> "MeetingQuerySet":
-        return self.filter(table__openness="public")
+    def nearest(self, since: datetime) -> "MeetingQuerySet":
+        """Of each table the first meeting to come."""
+        first = Meeting.objects.upcoming(since).filter(table=OuterRef("table")).values("pk")[:1]
+        return self.filter(pk=Subquery(first))
 
 
 class Meeting(models.Model):
@@ -55,7 +57,10 @@ class Meeting(models.Model):
                 condition=Q(table__isnull=False) | ~Q(title=""), name="a_meeting_has_a_table_or_a_title"
             ),
         ]
-        indexes = [models.Index(fields=["starts_at"], name="meeting_by_start")]
+        indexes = [
+            models.Index(fields=["starts_at"], name="meeting_by_start"),
+            models.Index(fields=["table", "starts_at"], name="meeting_by_table_and_start"),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(self.table)

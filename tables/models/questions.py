@@ -7,6 +7,13 @@ from django.db import models
 from tables.models.tables import Openness, Table
 
 
+class QuestionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "QuestionQuerySet":
+        """Public questions for everyone, those for the network for who is signed in."""
+        open_to = [Openness.PUBLIC, Openness.NETWORK] if user.is_authenticated else [Openness.PUBLIC]
+        return self.filter(openness__in=open_to)
+
+
 class ResearchQuestion(models.Model):
     """A question that a table investigates in a year."""
 
@@ -16,6 +23,8 @@ class ResearchQuestion(models.Model):
     text = models.CharField("onderzoeksvraag", max_length=400)
     position = models.PositiveSmallIntegerField("plaats", default=0)
     openness = models.CharField("mate van openheid", max_length=8, choices=Openness, default=Openness.PUBLIC)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "onderzoeksvraag"

@@ -44,6 +44,10 @@ class SeatQuerySet(models.QuerySet):
     def accepted(self) -> "SeatQuerySet":
         return self.filter(state=Seat.State.ACCEPTED)
 
+    def for_list(self) -> "SeatQuerySet":
+        """With everything a row of the list says."""
+        return self.select_related("person", "organisation", "cycle").order_by("rank", "perspective", "requested_at", "pk")
+
     def visible_to(self, user) -> "SeatQuerySet":
         """One's own, those of tables one leads, and, at one's own table, the others who hold a chair there."""
         if not user.is_authenticated:
@@ -129,9 +133,26 @@ class Seat(models.Model):
         """The organisation's name, or what was typed when it is not known yet."""
         return self.organisation.name if self.organisation else self.organisation_name
 
+    @property
+    def involvement_short(self) -> str:
+        """The one word for how this person takes part."""
+        return Involvement(self.involvement).short
+
+    def is_current(self) -> bool:
+        """Asked for, waiting or held."""
+        return self.state in self.CURRENT
+
+    def takes_chair(self) -> bool:
+        """Whether this counts among the table's taken chairs."""
+        return self.involvement == Involvement.MEMBER and self.state in self.TAKING
+
+    def waits(self) -> bool:
+        """Whether this stands on the waiting list."""
+        return self.state == self.State.WAITING
+
     def place_on_list(self) -> int:
         """How many stand before this one on the waiting list, plus one; 0 when not waiting."""
-        if self.state != self.State.WAITING:
+        if not self.waits():
             return 0
         return Seat.objects.waiting().filter(cycle=self.cycle_id, rank__lt=self.rank).count() + 1
 

@@ -1,10 +1,11 @@
 """Tables: where people from different organisations learn together."""
 
 import uuid
+from datetime import datetime
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Prefetch, Q, Sum
 from django.urls import reverse
 
 from leerlandschap.network.models import Person
@@ -36,12 +37,37 @@ class TableQuerySet(models.QuerySet):
         """Tables that are being set up or run, in the order of the landscape."""
         return self.exclude(state=Table.State.ENDED).select_related("theme").order_by("theme__position", "slot", "pk")
 
-    def with_chairs(self) -> "TableQuerySet":
-        """Adds `members_count` (accepted chairs) to each table; `taken` already stands on the row."""
-        from tables.models.seats import Seat
+    def led_by(self, user) -> "TableQuerySet":
+        """The tables where `user` takes the chair."""
+        return self.filter(chair__user=user)
 
-        accepted = Q(cycles__ended_on=None, cycles__seats__state=Seat.State.ACCEPTED)
-        return self.annotate(members_count=Count("cycles__seats", filter=accepted, distinct=True))
+    def for_landscape(self, now: datetime) -> "TableQuerySet":
+        """Shown tables with what a parcel or a row says: the running cycle and the next meeting, in three questions."""
+        from tables.models.cycles import Cycle
+        from tables.models.meetings import Meeting
+
+        running = Prefetch("cycles", Cycle.objects.filter(ended_on=None), to_attr="running_cycles")
+        nearest = Prefetch("meetings", Meeting.objects.nearest(now), to_attr="nearest_meetings")
+        return self.shown().prefetch_related(running, nearest)
+
+    def for_page(self, now: datetime) -> "TableQuerySet":
+        """What a table's own page says: its people, its round, and every meeting to come."""
+        from tables.models.cycles import Cycle
+        from tables.models.meetings import Meeting
+
+        running = Prefetch("cycles", Cycle.objects.filter(ended_on=None), to_attr="running_cycles")
+        coming = Prefetch("meetings", Meeting.objects.upcoming(now), to_attr="nearest_meetings")
+        people = ("theme__clm_contact", "chair", "facilitator", "clm_contact")
+        return self.select_related(*people).prefetch_related(running, coming)
+
+    def chosen(self, *, soort: str = "", thema: str = "", staat: str = "") -> "TableQuerySet":
+        """Narrowed to what the filters in the address say; an empty one, or a value that does not exist, says nothing."""
+        wanted = {}
+        if soort in Table.Kind:
+            wanted["kind"] = soort
+        if staat in Table.State:
+            wanted["state"] = staat
+        return self.filter(**wanted, **({"theme__slug": thema} if thema else {}))
 
     def version_key(self) -> str:
         """Changes whenever anything shown of these tables changes: the key under which pages are kept."""
@@ -88,6 +114,9 @@ class Table(models.Model):
     )
     # Chairs asked for or held in the running cycle; written only by flows/signups.py, under this row's lock.
     taken = models.PositiveSmallIntegerField("bezette stoelen", default=0, editable=False)
+    waiting = models.PositiveIntegerField("wachtenden", default=0, editable=False)
+    # The next rank on the waiting list; ranks are never given twice.
+    next_rank = models.PositiveIntegerField("volgende plek op de wachtlijst", default=1, editable=False)
     open_for_signup = models.BooleanField("aanschuiven kan", default=False)
     chair = models.ForeignKey(
         Person,
@@ -127,7 +156,7 @@ class Table(models.Model):
         verbose_name_plural = "tafels"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["theme", "slot"], name="one_table_per_slot_of_a_theme"),
+            models.UniqueConstraint(fields=["slot"], name="one_table_per_cell_of_the_map"),
             models.CheckConstraint(condition=Q(rhythm_min__lte=F("rhythm_max")), name="a_rhythm_runs_from_low_to_high"),
             models.CheckConstraint(condition=Q(chairs__gte=1), name="a_table_has_a_chair"),
         ]
@@ -148,6 +177,16 @@ class Table(models.Model):
         if self.kind == self.Kind.THEMATAFEL:
             return f"elke {self.rhythm_min} à {self.rhythm_max} weken"
         return f"{self.rhythm_min} tot {self.rhythm_max} keer per jaar"
+
+    def running_cycle(self):
+        """The round that runs now, or None; already there after `for_landscape`."""
+        if not hasattr(self, "running_cycles"):
+            self.running_cycles = list(self.cycles.filter(ended_on=None))
+        return self.running_cycles[0] if self.running_cycles else None
+
+    def next_meeting(self):
+        """The nearest planned meeting, or None; needs `for_landscape`."""
+        return self.nearest_meetings[0] if self.nearest_meetings else None
 
     def takes_signups(self) -> bool:
         """Whether somebody can ask for a chair now."""

@@ -1,0 +1,1 @@
+"""What can be asked of people about tables; one file a noun."""

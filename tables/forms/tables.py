@@ -1,0 +1,49 @@
+"""The form for what a table's page says."""
+
+from django import forms
+
+from leerlandschap.commons.forms import PortalModelForm
+from leerlandschap.network.models import Person
+from tables.models import Table
+
+
+class TableForm(PortalModelForm):
+    """What a table wants, who is welcome, how many chairs it has, and who is there for it."""
+
+    class Meta:
+        model = Table
+        fields = [
+            "aim",
+            "challenge",
+            "welcome",
+            "place",
+            "rhythm_min",
+            "rhythm_max",
+            "chairs",
+            "open_for_signup",
+            "chair",
+            "facilitator",
+            "clm_contact",
+        ]
+        widgets = {
+            "aim": forms.Textarea(attrs={"rows": 4}),
+            "challenge": forms.Textarea(attrs={"rows": 4}),
+            "welcome": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "aim": "Wat wil deze tafel bereiken? Schrijf voor iemand die de tafel niet kent.",
+            "chairs": "Komt er een stoel bij, dan gaat die naar wie het langst op de wachtlijst staat.",
+            "rhythm_min": "Bij een leertafel: keren per jaar. Bij een thematafel: weken.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("chair", "facilitator", "clm_contact"):
+            self.fields[name].queryset = Person.objects.filter(user__is_active=True)
+
+    def clean(self):
+        cleaned = super().clean()
+        low, high = cleaned.get("rhythm_min"), cleaned.get("rhythm_max")
+        if low is not None and high is not None and low > high:
+            self.add_error("rhythm_max", f"Vul een getal in van {low} of hoger.")
+        return cleaned

@@ -1,0 +1,75 @@
+"""What the tables' mails say: a table's name, a date, a count; never who else, and never what was written."""
+
+from leerlandschap.commons.notices import Kind
+from leerlandschap.commons.registry import letters
+
+WHY = "Je krijgt deze mail omdat er met dit adres een stoel aan een tafel is gevraagd."
+
+for kind in [
+    Kind(
+        "signup.confirm",
+        subject="Bevestig je aanmelding: {table}",
+        sentence="Je wilt aanschuiven bij {table}. Bevestig dat dit jouw adres is; daarna vragen we je stoel aan. "
+        "De link werkt tot en met {until}.",
+        button="Bevestig je aanmelding",
+        why=WHY,
+    ),
+    Kind(
+        "signup.already",
+        subject="Je hebt al een plek gevraagd: {table}",
+        sentence="Met dit adres is al een stoel aan {table} gevraagd. Je hoeft niets te doen. "
+        "Hieronder zie je hoe het ermee staat.",
+        button="Bekijk je stoel",
+        why=WHY,
+    ),
+    Kind(
+        "seat.requested",
+        subject="Je stoel is aangevraagd: {table}",
+        sentence="Je aanvraag voor {table} is binnen. De stoel blijft voor je vrij tot de tafel beslist.",
+        button="Bekijk je stoel",
+        why=WHY,
+    ),
+    Kind(
+        "seat.waiting",
+        subject="Je staat op de wachtlijst: {table}",
+        sentence="{table} is vol. Je staat op plek {place} van de wachtlijst; komt er een stoel vrij, "
+        "dan gaat die naar wie het langst wacht.",
+        button="Bekijk je plek",
+        why=WHY,
+    ),
+    Kind(
+        "seat.offered",
+        subject="Er is een stoel voor je vrij: {table}",
+        sentence="Je stond op de wachtlijst van {table}. Er kwam een stoel vrij en die is nu voor jou aangevraagd.",
+        button="Bekijk je stoel",
+        why=WHY,
+    ),
+    Kind(
+        "seat.accepted",
+        subject="Je stoel is bevestigd: {table}",
+        sentence="Je hebt een plek bij {table}. Welkom!",
+        button="Bekijk je stoel",
+        why=WHY,
+    ),
+    Kind(
+        "seat.declined",
+        subject="Antwoord op je aanvraag: {table}",
+        sentence="Er is een antwoord op je aanvraag voor {table}. Je leest het, met de reden, in het portaal.",
+        button="Lees het antwoord",
+        why=WHY,
+    ),
+    Kind(
+        "seat.withdrawn",
+        subject="Je hebt je plek teruggegeven: {table}",
+        sentence="Je hebt je plek bij {table} teruggegeven. Van gedachten veranderd? Vraag gerust een nieuwe aan.",
+        button="Naar de tafel",
+        why=WHY,
+    ),
+    Kind(
+        "seat.asked",
+        subject="Iemand wil aanschuiven: {table}",
+        sentence="Er wacht een aanvraag voor {table} op je antwoord.",
+        button="Bekijk de aanvragen",
+    ),
+]:
+    letters.register(kind)

@@ -1,0 +1,20 @@
+"""What lapses at the tables: requests whose address was never confirmed, and workbooks that were brought in."""
+
+from datetime import datetime
+
+from leerlandschap.commons.registry import tidy
+from tables.flows import intakes
+from tables.flows.signups import CONFIRM_WITHIN
+from tables.models import SignUp
+
+
+@tidy.register
+def unconfirmed_signups(now: datetime) -> int:
+    """A request that nobody confirmed holds personal data for nothing: it goes after a week."""
+    return SignUp.objects.filter(made_at__lt=now - CONFIRM_WITHIN).delete()[0]
+
+
+@tidy.register
+def old_intakes(now: datetime) -> int:
+    """A workbook full of names and addresses goes a week after it was brought in, taken over or not."""
+    return intakes.tidy(now)

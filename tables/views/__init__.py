@@ -1,0 +1,1 @@
+"""What people see of tables; one file a noun."""

@@ -1,0 +1,92 @@
+"""Asking for a chair: with an account, or by a confirmed address."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leerlandschap.commons import tickets
+from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.once import handled_once
+from leerlandschap.commons.tickets import TicketRefused
+from leerlandschap.network.models import Organisation
+from tables.flows import signups
+from tables.forms.signups import ChairForm, PressForm, VisitorChairForm
+from tables.models import SignUp, Table
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@handled_once
+def signup(request, slug: str) -> HttpResponse:
+    """The form for a chair; visitors and members get each their own."""
+    table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
+    handle = _as_member if request.user.is_authenticated else _as_visitor
+    return handle(request, table)
+
+
+def _as_member(request, table: Table) -> HttpResponse:
+    organisations = Organisation.objects.where_works(request.user.person, timezone.localdate())
+    form = ChairForm(request.POST or None, organisations=organisations)
+    if form.is_valid():
+        wish = {name: form.cleaned_data[name] for name in ("involvement", "brings", "hopes")}
+        organisation = form.cleaned_data.get("organisation") or next(iter(organisations), None)
+        try:
+            seat = signups.take_chair(table, request.user.person, organisation=organisation, by=request.user, **wish)
+            return redirect(seat)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "tables/signups/new.html", {"table": table, "form": form})
+
+
+def _as_visitor(request, table: Table) -> HttpResponse:
+    form = VisitorChairForm(request.POST or None)
+    if form.is_valid():
+        names = ("name", "email", "organisation_name", "involvement", "brings", "hopes")
+        try:
+            signups.ask(table, **{name: form.cleaned_data[name] for name in names})
+            return redirect("signup-asked", slug=table.slug)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "tables/signups/new.html", {"table": table, "form": form})
+
+
+@login_not_required
+@require_safe
+def signup_asked(request, slug: str) -> HttpResponse:
+    """The receipt for a visitor: the same for every address."""
+    table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
+    return render(request, "tables/signups/asked.html", {"table": table})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@handled_once
+def signup_confirm(request, token: str) -> HttpResponse:
+    """The page behind the mailed link: looking changes nothing, the button takes the chair."""
+    try:
+        ticket = tickets.look(signups.CONFIRM_SCOPE, token)
+        signup = SignUp.objects.select_related("table__theme").get(pk=tickets.subject_pk(ticket))
+    except (TicketRefused, SignUp.DoesNotExist) as error:
+        return _link_refused(request, error)
+    form = PressForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return redirect(_confirm(signup, token))
+        except (ValidationError, TicketRefused) as error:
+            add_refusal(form, ValidationError(getattr(error, "messages", [str(error)])))
+    return render(request, "tables/signups/confirm.html", {"signup": signup, "form": form})
+
+
+def _confirm(signup: SignUp, token: str) -> str:
+    """Use the link and take the chair. Gives where the person sees it."""
+    tickets.redeem(signups.CONFIRM_SCOPE, token)
+    seat = signups.confirm(signup)
+    return signups.path_to(seat)
+
+
+def _link_refused(request, error: Exception) -> HttpResponse:
+    sentence = str(error) if isinstance(error, TicketRefused) else tickets.USED
+    return render(request, "tables/signups/link_refused.html", {"sentence": sentence}, status=410)

@@ -1,0 +1,80 @@
+"""The list of tables, and a table's own page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.kept import kept_per_version
+from leerlandschap.commons.once import handled_once
+from leerlandschap.network.roles import Permission, may, require
+from tables.flows import tables
+from tables.forms.tables import TableForm
+from tables.models import Seat, Table, Theme
+
+
+def list_version(request) -> str:
+    return Table.objects.visible_to(request.user).version_key()
+
+
+def page_version(request, slug: str) -> str:
+    """Changes with the table, and with the name or address of its contact."""
+    found = Table.objects.visible_to(request.user).filter(slug=slug)
+    return str(found.values_list("version", "clm_contact__version", "theme__clm_contact__version").first())
+
+
+@login_not_required
+@require_safe
+@kept_per_version(list_version)
+def table_list(request) -> HttpResponse:
+    """Every table by theme, filtered by kind, theme and state in the address."""
+    chosen = {name: request.GET.get(name, "") for name in ("soort", "thema", "staat")}
+    found = Table.objects.visible_to(request.user).chosen(**chosen).for_landscape(timezone.now())
+    context = {
+        "tables": found,
+        "chosen": chosen,
+        "kinds": Table.Kind.choices,
+        "states": [choice for choice in Table.State.choices if choice[0] != Table.State.ENDED],
+        "themes": Theme.objects.filter(tables__isnull=False).distinct(),
+    }
+    return render(request, "tables/tables/list.html", context)
+
+
+@login_not_required
+@require_safe
+@kept_per_version(page_version)
+def table_detail(request, slug: str) -> HttpResponse:
+    """One table: what it is, what happens next, who, how to join."""
+    table = get_object_or_404(Table.objects.visible_to(request.user).for_page(timezone.now()), slug=slug)
+    if request.path != table.get_absolute_url():
+        return redirect(table, permanent=True)
+    context = {
+        "table": table,
+        "cycle": table.running_cycle(),
+        "questions": table.questions.visible_to(request.user),
+        "own_seat": Seat.objects.at(table).current().filter(person__user=request.user).first()
+        if request.user.is_authenticated
+        else None,
+        "can_edit": may(request.user, Permission.TABLE_EDIT, table),
+        "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
+    }
+    return render(request, "tables/tables/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def table_edit(request, slug: str) -> HttpResponse:
+    """Change what the table's page says."""
+    table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
+    require(request.user, Permission.TABLE_EDIT, table)
+    form = TableForm(request.POST or None, instance=table)
+    if form.is_valid():
+        try:
+            tables.revise(form.instance, changed=form.changed_data, by=request.user)
+            return redirect(table)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "tables/tables/edit.html", {"table": table, "form": form})
