@@ -55,6 +55,7 @@ ON_DEEP = [("ink", "deep"), ("ink-soft", "deep"), ("water", "deep"), ("ink", "de
 # Carries no meaning of its own: what it parts is told apart by space, text or another line as well.
 DECORATION = {
     **{f"strip-{colour}": "the strips of land under the header" for colour in STRONG},
+    "qr-ground": "the white that a QR code stands on, also by night",
     "line": "a divider between things that space already parts",
     "map-dike": "the grass between the dike's two edges",
     "map-edge": "a light edge; a parcel is known by its text and its land",

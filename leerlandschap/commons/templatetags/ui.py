@@ -36,7 +36,11 @@ PERSPECTIVES = {
     "other": ("other", "O", "overig"),
 }
 PERSPECTIVES |= {name: (token, letter, name) for token, letter, name in list(PERSPECTIVES.values())}
-PERSPECTIVES |= {"gi": PERSPECTIVES["certified"], "regio": PERSPECTIVES["region"]}
+PERSPECTIVES |= {
+    "certified_institution": PERSPECTIVES["certified"],
+    "knowledge_partner": PERSPECTIVES["knowledge"],
+    "regional_office": PERSPECTIVES["region"],
+}
 
 # How a ring is built per size: side of the box, radius, gap between quarters, size of the number.
 RINGS = {"s": (32, 13, 1.6, 11), "m": (56, 19, 2, 17), "l": (56, 19, 2, 17)}
