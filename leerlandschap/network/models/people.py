@@ -75,10 +75,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _assignments(self) -> list[tuple[Role, int | None]]:
         if not hasattr(self, "_assignments_found"):
             rows = RoleAssignment.objects.running(timezone.localdate()).filter(person__user=self)
-            self._assignments_found = [
-                (Role(role), where) for role, where in rows.values_list("role", "organisation_id")
-            ]
+            self.remember_assignments(rows.values_list("role", "organisation_id"))
         return self._assignments_found
+
+    def remember_assignments(self, rows) -> None:
+        """Take (role, organisation or None) as what this account has now, for as long as this request lasts."""
+        self._assignments_found = [(Role(role), where) for role, where in rows]
 
 
 class PersonQuerySet(models.QuerySet):
@@ -96,8 +98,7 @@ class PersonQuerySet(models.QuerySet):
             return self.none()
         if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
             return self.all()
-        own = Membership.objects.running(timezone.localdate()).filter(person__user=user)
-        colleagues = Membership.objects.filter(organisation__in=own.values("organisation"))
+        colleagues = Membership.objects.running(timezone.localdate()).visible_to(user)
         return self.filter(Q(user=user) | Q(memberships__in=colleagues)).distinct()
 
 
@@ -125,12 +126,27 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def has_role(self, role: Role, organisation: Organisation | None, on: date) -> bool:
+        """Whether this person has `role` on a day, for `organisation` or (None) in the portal as a whole."""
+        return self.role_assignments.running(on).filter(role=role, organisation=organisation).exists()
+
 
 class PeriodQuerySet(models.QuerySet):
     """Rows that hold from one day up to and including another."""
 
     def running(self, on: date) -> "PeriodQuerySet":
         return self.filter(started_on__lte=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+class MembershipQuerySet(PeriodQuerySet):
+    def visible_to(self, user) -> "MembershipQuerySet":
+        """Who works at one's own organisations; CLM and the regional office see everybody."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
+            return self.all()
+        own = Membership.objects.running(timezone.localdate()).filter(person__user=user)
+        return self.filter(organisation__in=own.values("organisation"))
 
 
 class Membership(models.Model):
@@ -144,7 +160,7 @@ class Membership(models.Model):
     started_on = models.DateField("sinds")
     ended_on = models.DateField("tot", null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "werkplek"
@@ -206,8 +222,8 @@ class RoleAssignment(models.Model):
                 name="one_running_assignment_per_role",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=[role.value for role in ROLES_FOR_AN_ORGANISATION], organisation__isnull=False)
-                | (~Q(role__in=[role.value for role in ROLES_FOR_AN_ORGANISATION]) & Q(organisation__isnull=True)),
+                condition=Q(role__in=sorted(ROLES_FOR_AN_ORGANISATION), organisation__isnull=False)
+                | (~Q(role__in=sorted(ROLES_FOR_AN_ORGANISATION)) & Q(organisation__isnull=True)),
                 name="a_local_role_names_its_organisation",
             ),
         ]
