@@ -1,7 +1,8 @@
-"""What lapses on the ground floor: links and once-only keys."""
+"""What lapses on the ground floor: links, once-only keys, and what a failed upload left on the disk."""
 
 from datetime import datetime, timedelta
 
+from leerlandschap.commons import files
 from leerlandschap.commons.models import OnceKey, Ticket
 from leerlandschap.commons.registry import tidy
 
@@ -19,3 +20,9 @@ def once_keys(now: datetime) -> int:
 def tickets(now: datetime) -> int:
     """A lapsed link keeps saying that it lapsed for a month; after that it is unknown."""
     return Ticket.objects.filter(expires_at__lt=now - KEEP_LAPSED_TICKETS).delete()[0]
+
+
+@tidy.register
+def lost_files(now: datetime) -> int:
+    """Bytes that no row knows were left by an upload that was undone or a process that died."""
+    return files.sweep(now)
