@@ -54,6 +54,13 @@ def test_typed_text_becomes_paragraphs_and_nothing_else():
     assert ui.paragraphs(None) == ""
 
 
+def test_typed_lines_with_dashes_become_a_list():
+    assert ui.paragraphs("Zo:\n\n- kies <een> tafel\n- vraag een stoel") == (
+        "<p>Zo:</p><ul><li>kies &lt;een&gt; tafel</li><li>vraag een stoel</li></ul>"
+    )
+    assert ui.paragraphs("- één losse streep") == "<p>- één losse streep</p>"
+
+
 def test_lines_become_a_list_without_the_typed_dashes():
     assert ui.as_list("- een\n\n2. twee\n• drie\n3-daags") == ["een", "twee", "drie", "3-daags"]
 

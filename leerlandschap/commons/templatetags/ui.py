@@ -82,13 +82,17 @@ def _local(value):
 
 @register.filter(is_safe=True)
 def paragraphs(value) -> SafeString:
-    """Plain text as paragraphs: a blank line begins a new one, a single line break is kept."""
-    parts = re.split(r"\n\s*\n", str(value or "").strip())
-    return mark_safe("".join(f"<p>{_with_breaks(part)}</p>" for part in parts if part.strip()))
+    """Plain text as it was meant: a blank line begins a new paragraph, lines that begin with a dash are a list."""
+    parts = re.split(r"\n\s*\n", str(value or "").replace("\r\n", "\n").strip())
+    return mark_safe("".join(_paragraph(part.strip().splitlines()) for part in parts if part.strip()))
 
 
-def _with_breaks(text: str) -> str:
-    return "<br>".join(conditional_escape(line.strip()) for line in text.strip().splitlines())
+def _paragraph(lines: list[str]) -> str:
+    if len(lines) > 1 and all(BULLET.match(line) for line in lines):
+        return (
+            "<ul>" + "".join(f"<li>{conditional_escape(BULLET.sub('', line).strip())}</li>" for line in lines) + "</ul>"
+        )
+    return "<p>" + "<br>".join(conditional_escape(line.strip()) for line in lines) + "</p>"
 
 
 @register.filter
