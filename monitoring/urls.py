@@ -1,5 +1,10 @@
-"""The doors of this app."""
+"""The doors of monitoring."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from monitoring.views import indicators
+
+urlpatterns = [
+    path("monitoring/", indicators.indicator_list, name="indicator-list"),
+    path("monitoring/<slug:code>/", indicators.indicator, name="indicator"),
+]

@@ -1,5 +1,9 @@
-"""The doors of this app."""
+"""The doors of ervaringen."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from signals.views import routes
+
+urlpatterns = [
+    path("ervaringen/", routes.experience_routes, name="experience-routes"),
+]

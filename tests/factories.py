@@ -7,8 +7,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
+from leerlandschap.commons.models import Passage
 from leerlandschap.network.models import Membership, Organisation, OrganisationKind, Person, RoleAssignment, User
 from leerlandschap.network.roles import ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Role
+from monitoring.models import Group, Indicator
+from newsletter.models import Subscriber
 from tables.models import Cycle, Involvement, Meeting, Phase, Seat, Table, Theme
 
 _number = itertools.count(1)
@@ -106,4 +109,39 @@ def make_seat(table: Table, person: Person | None = None, *, state: str = Seat.S
         rank=rank,
         requested_at=timezone.now(),
         decided_at=decided,
+    )
+
+
+def make_subscriber(email: str, *, state: str = Subscriber.State.SUBSCRIBED) -> Subscriber:
+    """An address at the newsletter as the flows leave it."""
+    now = timezone.now()
+    return Subscriber.objects.create(
+        email=email,
+        state=state,
+        made_at=now,
+        subscribed_at=None if state == Subscriber.State.UNCONFIRMED else now,
+        unsubscribed_at=now if state == Subscriber.State.UNSUBSCRIBED else None,
+    )
+
+
+def make_passage(*, group: str = "partner", key: str = "", title: str = "", body: str = "", **fields) -> Passage:
+    """A text of the website as the portal shipped it."""
+    number = next(_number)
+    fields = {"position": number, "edited_at": timezone.now(), **fields}
+    return Passage.objects.create(
+        key=key or f"{group}-{number}", group=group, title=title or f"Tekst {number}", body=body, **fields
+    )
+
+
+def make_indicator(code: str, *, group: str = Group.FLOWS, theme: Theme | None = None, **fields) -> Indicator:
+    return Indicator.objects.create(
+        code=code,
+        label=f"Indicator {code}",
+        group=group,
+        definition="Wat we tellen.",
+        unit="aantal",
+        source="Uitvraag bij aanbieders",
+        theme=theme,
+        edited_at=timezone.now(),
+        **fields,
     )

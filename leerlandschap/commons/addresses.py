@@ -15,6 +15,8 @@ FREE_MAIL = frozenset({
 })  # fmt: skip
 # One letter says little about a very short name: me.com is no slip for ne.com.
 SHORTEST_GUESS = 8
+# What a mail server takes at most (RFC 5321).
+LONGEST = 254
 SLIP = "Bedoel je @{domain}? Verbeter het adres, of verstuur het formulier nog eens als het zo klopt."
 STRANGE = "In dit adres staat een teken dat niet in een e-mailadres hoort. Typ het adres opnieuw."
 
@@ -22,14 +24,14 @@ STRANGE = "In dit adres staat een teken dat niet in een e-mailadres hoort. Typ h
 def canonical(address: str) -> str:
     """The one way an address is stored: trimmed, in small letters, its domain as the mail servers write it.
 
-    Raises ValidationError when the part behind the @ cannot be a domain.
+    Raises ValidationError when it cannot be an address, or is longer than a mail server takes.
     """
     local, _, domain = address.strip().lower().rpartition("@")
     try:
         written = f"{local}@{domain.encode('idna').decode('ascii')}"
     except UnicodeError:
         raise ValidationError(STRANGE) from None
-    if not (local and domain and written.isascii()):
+    if not (local and domain and written.isascii()) or len(written) > LONGEST:
         raise ValidationError(STRANGE)
     return written.lower()
 

@@ -28,14 +28,18 @@ GROUPS = {
     "afspraak": "Afspraken bij de eerste bijeenkomsten",
     "uitgangspunt": "Gedragen uitgangspunten",
     "partner": "Partners",
+    "route": "Wegwijzer bij ervaringen",
 }
-# Pages ask for these by name, and the portal counts with four phases: their words can change, their number cannot.
-FIXED_GROUPS = {"pagina", "fase"}
+# Pages ask for these by name, the portal counts with four phases, and no route to help may be lost: their words can change,
+# their number cannot.
+FIXED_GROUPS = {"pagina", "fase", "route"}
 # What a page's texts are called in the list; their keys begin with these.
 PAGES = {
     "home": "Eerste pagina",
     "over": "Over het leerlandschap",
     "contact": "Contact",
+    "ervaringen": "Ervaringen",
+    "monitoring": "Monitoring",
     "nieuwsbrief": "Nieuwsbrief",
     "privacy": "Privacy",
     "toegankelijkheid": "Toegankelijkheid",
@@ -85,9 +89,7 @@ class TextList:
 def all_lists() -> list[TextList]:
     """Every text, also hidden ones, by page and by list, in the order in which they are offered for editing."""
     pages = [TextList(f"pagina-{page}", f"Pagina: {label}", True, []) for page, label in PAGES.items()]
-    lists = [
-        TextList(slug, label, slug in FIXED_GROUPS, []) for slug, label in GROUPS.items() if slug != "pagina"
-    ]
+    lists = [TextList(slug, label, slug in FIXED_GROUPS, []) for slug, label in GROUPS.items() if slug != "pagina"]
     by_slug = {one.slug: one for one in [*pages, *lists]}
     for passage in Passage.objects.select_related("edited_by__person").order_by("position", "pk"):
         slug = f"pagina-{passage.key.partition('-')[0]}" if passage.group == "pagina" else passage.group

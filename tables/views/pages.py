@@ -13,7 +13,7 @@ from leerlandschap.commons.models import Passage
 from leerlandschap.commons.passages import GROUPS
 from tables.models import Table, Theme
 
-LISTS = [group for group in GROUPS if group != "pagina"]
+LISTS = [group for group in GROUPS if group not in {"pagina", "route"}]
 
 
 def texts_version(request) -> str:

@@ -88,7 +88,15 @@ def test_an_address_has_one_way_of_writing():
 
 
 @pytest.mark.parametrize(
-    "typed", ["jan@exa\u202emple.nl", "jané@gemeente.nl", "jan@", "jan@.nl", "jan@" + "a" * 70 + ".nl"]
+    "typed",
+    [
+        "jan@exa\u202emple.nl",
+        "jané@gemeente.nl",
+        "jan@",
+        "jan@.nl",
+        "jan@" + "a" * 70 + ".nl",
+        "jan@" + "é." * 60 + "nl",
+    ],
 )
 def test_an_address_that_cannot_be_one_is_refused_in_dutch(typed):
     with pytest.raises(ValidationError, match="Typ het adres opnieuw"):

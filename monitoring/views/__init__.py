@@ -1,0 +1,1 @@
+"""The pages of monitoring, one file a noun."""

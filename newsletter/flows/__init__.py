@@ -1,0 +1,1 @@
+"""What happens at the newsletter, one file a noun."""

@@ -1,0 +1,1 @@
+"""The forms of the newsletter, one file a noun."""

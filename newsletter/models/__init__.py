@@ -1,0 +1,5 @@
+"""The rows of the newsletter, one file a noun."""
+
+from newsletter.models.subscriptions import Consent, Subscriber
+
+__all__ = ["Consent", "Subscriber"]

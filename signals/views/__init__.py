@@ -1,0 +1,1 @@
+"""The pages of ervaringen, one file a noun."""
