@@ -54,7 +54,7 @@ def deliver(letter: Letter, connection) -> str:
 
 def compose(letter: Letter, connection=None) -> EmailMultiAlternatives:
     """The mail of a letter. Raises LookupError for an unknown kind, KeyError for a missing fact, cipher.Unreadable."""
-    kind, content = notices.kind(letter.code), letter.content()
+    kind, content = _decided(letter)
     facts = content["facts"]
     page = {
         "subject": _one_line(kind.subject.format(**facts)),
@@ -74,6 +74,15 @@ def compose(letter: Letter, connection=None) -> EmailMultiAlternatives:
     )
     message.attach_alternative(render_to_string("emails/letter.html", page), "text/html")
     return message
+
+
+def _decided(letter: Letter) -> tuple[notices.Kind, dict]:
+    """The kind and content of a letter; one that decides late becomes another letter here."""
+    kind, content = notices.kind(letter.code), letter.content()
+    if kind.decide is None:
+        return kind, content
+    code, path = kind.decide(letter.address)
+    return notices.kind(code), {**content, "path": path}
 
 
 def _hand_over(letter: Letter, message: EmailMultiAlternatives, connection) -> str:

@@ -57,6 +57,12 @@ def revoke(scope: str, *, about: Model) -> int:
     return open_ones.update(revoked_at=timezone.now())
 
 
+def revoke_all(*, about: Model) -> int:
+    """Close every open link about one object, whatever it was for. Gives their number."""
+    open_ones = Ticket.objects.filter(Q(used_at=None) | Q(many=True), about=_key(about), revoked_at=None)
+    return open_ones.update(revoked_at=timezone.now())
+
+
 def subject_pk(ticket: Ticket) -> str:
     """The primary key of what the ticket is about."""
     return ticket.about.rpartition(":")[2]

@@ -98,3 +98,13 @@ def refusal(permission: Permission) -> str:
     """A Dutch sentence that says who does have `permission`."""
     able = [role.label for role, permissions in MATRIX.items() if permission in permissions]
     return f"Dit kun je niet zelf: {permission.label}. Wie het wel kan: {', '.join(able)}."
+
+
+def may_grant(user, role: Role, organisation) -> bool:
+    """Whether `user` may give `role`, for `organisation` where the role is a local one.
+
+    Who assigns roles gives them all; who may invite at an organisation may make somebody organisatiebeheerder there.
+    """
+    if may(user, Permission.ROLE_ASSIGN):
+        return True
+    return role == Role.ORGANISATION_ADMIN and may(user, Permission.PEOPLE_INVITE, organisation)

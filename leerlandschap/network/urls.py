@@ -1,5 +1,35 @@
 """The doors of this app."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from leerlandschap.network.views import invitations, memberships, organisations, people, requests, website
+
+urlpatterns = [
+    path("netwerk/", organisations.organisation_list, name="network"),
+    path("netwerk/organisaties/nieuw/", organisations.organisation_add, name="organisation-add"),
+    path("netwerk/uitnodigen/", invitations.invitation_add, name="invitation-add"),
+    path("netwerk/uitnodigingen/<uuid:ref>/intrekken/", invitations.invitation_revoke, name="invitation-revoke"),
+    path("netwerk/uitnodigingen/<uuid:ref>/opnieuw/", invitations.invitation_renew, name="invitation-renew"),
+    path("netwerk/mensen/<uuid:ref>/", people.person, name="person"),
+    path(
+        "netwerk/mensen/<uuid:ref>/rollen/<uuid:assignment>/intrekken/",
+        people.assignment_withdraw,
+        name="assignment-withdraw",
+    ),
+    path("netwerk/<uuid:ref>/", organisations.organisation_detail, name="organisation"),
+    path("netwerk/<uuid:ref>/wijzigen/", organisations.organisation_edit, name="organisation-edit"),
+    path("netwerk/<uuid:ref>/mensen/<uuid:person>/beeindigen/", memberships.membership_end, name="membership-end"),
+    path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
+    path("account/aanvragen/", requests.account_request, name="account-request"),
+    path("account/aanvragen/verstuurd/", requests.account_request_sent, name="account-request-sent"),
+    path("werk/aanvragen/", requests.account_request_list, name="account-request-list"),
+    path("werk/aanvragen/<uuid:ref>/", requests.account_request_decide, name="account-request-decide"),
+    path("werk/aanvragen/<uuid:ref>/afwijzen/", requests.account_request_decline, name="account-request-decline"),
+    path("werk/website/", website.website_list, name="website-list"),
+    path("werk/website/nieuw/<slug:group>/", website.website_add, name="website-add"),
+    path("werk/website/<slug:key>/", website.website_edit, name="website-edit"),
+    path("werk/website/<slug:key>/versies/", website.website_versions, name="website-versions"),
+    path("werk/website/<slug:key>/versies/<int:number>/", website.website_version, name="website-version"),
+    path("werk/website/<slug:key>/verplaatsen/", website.website_move, name="website-move"),
+    path("werk/website/<slug:key>/verbergen/", website.website_hide, name="website-hide"),
+]

@@ -1,6 +1,7 @@
 """Ways in: an invitation, or a request that the regional office approves."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from leerlandschap.network.models.organisations import Organisation
 from leerlandschap.network.models.people import RoleAssignment
-from leerlandschap.network.roles import Role
+from leerlandschap.network.roles import Permission, Role, may
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -30,6 +31,8 @@ class InvitationQuerySet(models.QuerySet):
 
 class Invitation(models.Model):
     """That somebody may make an account for an organisation."""
+
+    LIFETIME = timedelta(days=14)
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("naam", max_length=120)
@@ -63,6 +66,33 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.organisation}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.revoked_at is None
+
+    @property
+    def valid_until(self) -> datetime:
+        """When the link that was sent last stops working."""
+        return self.made_at + self.LIFETIME
+
+    @property
+    def state(self) -> str:
+        """How it stands, in a Dutch word."""
+        if self.accepted_at:
+            return "aangenomen"
+        if self.revoked_at:
+            return "ingetrokken"
+        return "verstuurd" if self.valid_until > timezone.now() else "verlopen"
+
+
+class AccountRequestQuerySet(models.QuerySet):
+    def open(self) -> "AccountRequestQuerySet":
+        return self.filter(state=AccountRequest.State.OPEN)
+
+    def visible_to(self, user) -> "AccountRequestQuerySet":
+        """Who decides about them, and nobody else."""
+        return self.all() if may(user, Permission.ACCOUNT_APPROVE) else self.none()
+
 
 class AccountRequest(models.Model):
     """Somebody without an invitation asks for an account; the regional office decides."""
@@ -89,6 +119,8 @@ class AccountRequest(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    objects = AccountRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aanvraag voor een account"

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from leerlandschap.network.roles import MATRIX, ROLES_FOR_AN_ORGANISATION, Permission, may
+
 
 class OrganisationKind(models.TextChoices):
     """What an organisation is in youth care; also the perspective its people bring to a table."""
@@ -29,6 +31,28 @@ class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "OrganisationQuerySet":
         """Whoever is signed in sees which organisations take part; a visitor sees none listed."""
         return self.all() if user.is_authenticated else self.none()
+
+    def where_works(self, person, on) -> "OrganisationQuerySet":
+        """Where `person` works on a day."""
+        running = Q(memberships__ended_on=None) | Q(memberships__ended_on__gt=on)
+        return self.filter(running, memberships__person=person, memberships__started_on__lte=on)
+
+    def where_may_invite(self, user, on) -> "OrganisationQuerySet":
+        """Active organisations for which `user` may invite people: all, or those where a role of theirs says so."""
+        if may(user, Permission.PEOPLE_INVITE):
+            return self.active()
+        inviting = [role for role in ROLES_FOR_AN_ORGANISATION if Permission.PEOPLE_INVITE in MATRIX[role]]
+        running = Q(role_assignments__ended_on=None) | Q(role_assignments__ended_on__gt=on)
+        return (
+            self.active()
+            .filter(
+                running,
+                role_assignments__person__user=user,
+                role_assignments__role__in=inviting,
+                role_assignments__started_on__lte=on,
+            )
+            .distinct()
+        )
 
     def named(self, name: str) -> "OrganisationQuerySet":
         """Active organisations called `name`, whatever the capitals."""

@@ -1,0 +1,68 @@
+"""One person: where they work, how to reach them, and their roles."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.once import handled_once
+from leerlandschap.network.flows import assignments
+from leerlandschap.network.forms.assignments import AssignmentForm
+from leerlandschap.network.forms.website import PressForm
+from leerlandschap.network.models import Membership, Organisation, Person, RoleAssignment
+from leerlandschap.network.roles import Permission, may, require
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@handled_once
+def person(request, ref) -> HttpResponse:
+    """A colleague; the regional office gives roles here."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
+    if request.method == "POST":
+        require(request.user, Permission.ROLE_ASSIGN)
+    form = AssignmentForm(request.POST or None, organisations=_workplaces(found))
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            assignments.assign(found, given["role"], organisation=given["organisation"], by=request.user)
+        except ValidationError as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, f"{found} heeft er een rol bij.")
+            return redirect("person", found.ref)
+    return render(request, "network/people/detail.html", {"form": form, **_about(found, request.user)})
+
+
+@require_POST
+@handled_once
+def assignment_withdraw(request, ref, assignment) -> HttpResponse:
+    """Take a role back."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
+    require(request.user, Permission.ROLE_ASSIGN)
+    held = get_object_or_404(RoleAssignment, ref=assignment, person=found)
+    try:
+        assignments.withdraw(held, by=request.user)
+        messages.success(request, f"De rol {held.get_role_display()} van {found} is ingetrokken.")
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return redirect("person", found.ref)
+
+
+def _workplaces(found: Person):
+    running = Membership.objects.running(timezone.localdate()).filter(person=found)
+    return Organisation.objects.filter(memberships__in=running)
+
+
+def _about(found: Person, user) -> dict:
+    today = timezone.localdate()
+    running = Membership.objects.running(today).filter(person=found)
+    return {
+        "person": found,
+        "memberships": running.visible_to(user).select_related("organisation"),
+        "roles": found.role_assignments.running(today).select_related("organisation").order_by("role"),
+        "press": PressForm(auto_id=False),
+        "can_assign": may(user, Permission.ROLE_ASSIGN),
+    }
