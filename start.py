@@ -288,7 +288,9 @@ def accounts_file(data):
 
 def processes(port, data):
     """Give the portal's three processes: name and command line."""
-    celery = [str(PYTHON), "-m", "celery", "--quiet", "--app", "leerlandschap"]
+    # Trying it out as root, in a container for instance, needs no page of warnings.
+    calm = ["-W", "ignore:You're running the worker with superuser"]
+    celery = [str(PYTHON), *calm, "-m", "celery", "--quiet", "--app", "leerlandschap"]
     return {
         "web": [
             str(PYTHON),

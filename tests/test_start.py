@@ -374,7 +374,7 @@ def test_a_newcomer_starts_the_portal_and_stops_it_with_one_key(portal, clone):
 
 @pytest.mark.faults
 def test_a_second_start_takes_seconds_and_installs_and_loads_nothing(used_clone, portal):
-    assert portal.comes_up(20), portal.said()
+    assert portal.comes_up(60), portal.said()
     assert "installeren" not in portal.said()
     assert "Proefgegevens" not in portal.said()
     assert "gemeente@voorbeeld.nl" in portal.said(), "who can sign in is told again"
@@ -382,7 +382,7 @@ def test_a_second_start_takes_seconds_and_installs_and_loads_nothing(used_clone,
 
 @pytest.mark.faults
 def test_when_the_worker_is_killed_everything_stops_and_says_why(used_clone, portal):
-    assert portal.comes_up(20), portal.said()
+    assert portal.comes_up(60), portal.said()
     children = portal.children()
     os.kill(next(pid for command, pid in children.items() if " worker " in command), signal.SIGKILL)
     assert portal.process.wait(30) == 1
