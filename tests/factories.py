@@ -12,7 +12,7 @@ from leerlandschap.network.models import Membership, Organisation, OrganisationK
 from leerlandschap.network.roles import ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Role
 from monitoring.models import Group, Indicator
 from newsletter.models import Subscriber
-from tables.models import Cycle, Involvement, Meeting, Phase, Seat, Table, Theme
+from tables.models import Cycle, Involvement, Meeting, Phase, ResearchQuestion, Seat, Table, Theme
 
 _number = itertools.count(1)
 PASSWORD = "een-lang-wachtwoord-27"
@@ -145,3 +145,7 @@ def make_indicator(code: str, *, group: str = Group.FLOWS, theme: Theme | None =
         edited_at=timezone.now(),
         **fields,
     )
+
+
+def make_question(table: Table, text: str, *, openness: str = "public") -> ResearchQuestion:
+    return ResearchQuestion.objects.create(table=table, year=timezone.localdate().year, text=text, openness=openness)

@@ -59,7 +59,7 @@ def test_an_app_imports_only_what_stands_to_its_left(package):
 
 
 def test_the_project_package_imports_no_app():
-    ours = [path for path in (ROOT / PROJECT).glob("*.py")]
+    ours = list((ROOT / PROJECT).glob("*.py"))
 
     wrong = {
         f"{path.name} imports {module}"

@@ -35,6 +35,10 @@ class PortalForm(OnceMixin, forms.Form):
 class PortalModelForm(OnceMixin, forms.ModelForm):
     """A form of the portal that edits one row; a flow saves it."""
 
+    def changed_fields(self) -> list[str]:
+        """The fields of the row that somebody changed."""
+        return [name for name in self.changed_data if name in self._meta.fields]
+
 
 def add_refusal(form: forms.BaseForm, error) -> None:
     """Show on `form` why a flow refused (a ValidationError); fields it does not know become errors of the form."""

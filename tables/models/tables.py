@@ -1,5 +1,6 @@
 """Tables: where people from different organisations learn together."""
 
+import re
 import uuid
 from datetime import datetime
 
@@ -11,6 +12,9 @@ from django.urls import reverse
 from leerlandschap.network.models import Person
 from leerlandschap.network.roles import Role
 from tables.models.themes import Theme
+
+
+SLUG = re.compile(r"[\w-]{1,80}")
 
 
 class Openness(models.TextChoices):
@@ -67,6 +71,8 @@ class TableQuerySet(models.QuerySet):
             wanted["kind"] = soort
         if staat in Table.State:
             wanted["state"] = staat
+        if thema and not SLUG.fullmatch(thema):
+            return self.none()
         return self.filter(**wanted, **({"theme__slug": thema} if thema else {}))
 
     def version_key(self) -> str:

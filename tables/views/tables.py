@@ -73,7 +73,7 @@ def table_edit(request, slug: str) -> HttpResponse:
     form = TableForm(request.POST or None, instance=table)
     if form.is_valid():
         try:
-            tables.revise(form.instance, changed=form.changed_data, by=request.user)
+            tables.revise(form.instance, changed=form.changed_fields(), by=request.user)
             return redirect(table)
         except ValidationError as error:
             add_refusal(form, error)
