@@ -18,7 +18,7 @@ MOST_BYTES = 5 * 1024 * 1024
 KEEP_FILES = timedelta(days=7)
 
 DECIDED = "Dit bestand is al overgenomen of weggegooid. Begin opnieuw als je nog iets wilt inlezen."
-TIDIED = "Het bestand is na een week opgeruimd. Kies het opnieuw om het in te lezen."
+TIDIED = "Het bestand is er niet meer; na een week ruimen we het op. Kies het opnieuw om het in te lezen."
 MOVED_ON = (
     "Intussen is er iets veranderd in het portaal. Kijk het voorbeeld hieronder nog eens na en neem het dan over."
 )
@@ -37,10 +37,14 @@ def bring_in(upload: UploadedFile, *, by: User) -> Intake:
 
 def preview(intake: Intake, *, by: User) -> Plan:
     """What taking over the workbook would do now. Raises ValidationError when its file is gone."""
-    if intake.file is None:
-        raise ValidationError(TIDIED)
-    with files.open(intake.file) as stream:
-        return plans.draw_up(spreadsheets.read(stream), user=by, today=timezone.localdate())
+    try:
+        if intake.file is None:
+            raise FileNotFoundError
+        with files.open(intake.file) as stream:
+            sheets = spreadsheets.read(stream)
+    except FileNotFoundError as error:
+        raise ValidationError(TIDIED) from error
+    return plans.draw_up(sheets, user=by, today=timezone.localdate())
 
 
 def take_over(intake: Intake, *, seen: str, by: User) -> Intake:
