@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "leerlandschap.network.second_factor.SecondFactorMiddleware",
     "leerlandschap.commons.doorbell.DoorbellMiddleware",
-    # Last: runs the view inside its scope, after every other middleware has agreed that it may run.
+    # Last: runs the view inside its scope.
     "leerlandschap.commons.scope.ScopeMiddleware",
 ]
 
@@ -215,6 +215,10 @@ elif TESTING:
 else:
     EMAIL_BACKEND = "leerlandschap.commons.mail.DropBackend"
 EMAIL_TIMEOUT = 10
+LETTER_BATCH = 10
+# How long a worker may keep the letters it took before another takes them over: longer than a batch can take when every
+# server answer takes its full time-out, twice over. Shorter only where a test kills workers and would wait for it.
+LETTER_LEASE_SECONDS = env.int("LETTER_LEASE_SECONDS", default=2 * LETTER_BATCH * EMAIL_TIMEOUT)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Het leerlandschap <leerlandschap@voorbeeld.nl>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -336,6 +340,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Says its own address otherwise; the portal is opened by the name that start.py prints.
+    "loggers": {"waitress": {"level": "WARNING"}},
 }
 
 SILENCED_SYSTEM_CHECKS = []

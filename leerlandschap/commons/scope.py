@@ -26,16 +26,22 @@ def of(user=None, *, system: bool = False) -> Iterator[None]:
 
 
 class ScopeMiddleware:
-    """Runs the view inside its scope. An exception leaves through it, so whatever the view wrote is undone."""
+    """Runs a request inside its scope.
+
+    When the view raises, whatever it wrote is undone, also where another middleware makes an answer of the exception (as
+    allauth does to ask for a password again): that is why this runs around the view and not in place of it.
+    """
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
-        if request.method in SAFE_METHODS and not request.user.is_authenticated:
-            return None
+        request.is_scoped = request.method not in SAFE_METHODS or request.user.is_authenticated
+        if not request.is_scoped:
+            return self.get_response(request)
         with of(request.user):
-            return view(request, *args, **kwargs)
+            return self.get_response(request)
+
+    def process_exception(self, request, exception) -> None:
+        if request.is_scoped and connection.vendor == "postgresql":
+            transaction.set_rollback(True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import cipher, notices
+from leerlandschap.commons import audit, cipher, notices
 from leerlandschap.network.flows import accounts
 from leerlandschap.network.sessions import mark_beginning
 
@@ -52,6 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user) -> None:
         super().login(request, user)
         mark_beginning(request.session, timezone.now())
+        audit.record(user, "account.signed_in", on=user)
 
     @transaction.atomic
     def confirm_email(self, request, email_address) -> bool:
