@@ -3,12 +3,14 @@
 import importlib.util
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -293,7 +295,8 @@ def clone(tmp_path_factory):
     if not (ROOT / ".git").exists() or not shutil.which("git"):
         pytest.skip("this folder is no git clone, so what a clone holds is not known")
     folder = tmp_path_factory.mktemp("een") / "Mijn leerlandschap café"
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, names.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -321,11 +324,20 @@ class Portal:
             lambda: f"Open http://localhost:{self.port}" in self.said(), 10
         )
 
+    def open(self, path):
+        return urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=20)
+
     def status(self, path):
         try:
-            return urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=10).status
+            return self.open(path).status
+        except urllib.error.HTTPError as refusal:
+            return refusal.code
         except OSError:
             return 0
+
+    def links(self, path):
+        """The addresses of our own that a page leads to or needs."""
+        return set(re.findall(r'(?:href|src)="(/[^"#]*)', self.open(path).read().decode()))
 
     def said(self):
         return self.log.read_text(encoding="utf-8")
@@ -353,7 +365,7 @@ def used_clone(clone):
     if not (clone / "var" / "demo-accounts.json").exists():
         portal = Portal(clone)
         try:
-            assert portal.comes_up(300), portal.said()
+            assert portal.comes_up(420), portal.said()
         finally:
             portal.stop()
     return clone
@@ -361,9 +373,12 @@ def used_clone(clone):
 
 @pytest.mark.faults
 def test_a_newcomer_starts_the_portal_and_stops_it_with_one_key(portal, clone):
-    assert portal.comes_up(300), portal.said()
+    assert portal.comes_up(420), portal.said()
     assert "gemeente@voorbeeld.nl" in portal.said()
     assert (clone / "var").is_dir()
+    answers = {link: portal.status(link) for link in portal.links("/")}
+    assert len(answers) > 10
+    assert {link: status for link, status in answers.items() if status != 200} == {}
     children = portal.children()
     assert len(children) == 3, portal.said()
     portal.process.send_signal(signal.SIGINT)
