@@ -18,19 +18,20 @@ THEMES = [
     ("logeren", "Logeren", NEW_AGREEMENT, "Af en toe ergens anders slapen, zodat het thuis vol te houden is."),
     ("jggz", "JGGZ", NEW_AGREEMENT, "Jeugd-ggz: hulp bij psychische problemen."),
     ("samen-leren", "Samen leren", NOW_RUNNING, "Waar onderwerpen samenkomen: ontmoeten en ervaringen delen."),
-    ("jb-jr-veilig-thuis", "JB/JR en Veilig Thuis", NOW_RUNNING, "Jeugdbescherming, jeugdreclassering en Veilig Thuis."),
+    (
+        "jb-jr-veilig-thuis",
+        "JB/JR en Veilig Thuis",
+        NOW_RUNNING,
+        "Jeugdbescherming, jeugdreclassering en Veilig Thuis.",
+    ),
 ]
 # Almere, Dronten, Lelystad, Noordoostpolder, Urk. Zeewolde works with Flevoland on one theme only.
 FIVE = ["GM0034", "GM0303", "GM0995", "GM0171", "GM0184"]
 ZEEWOLDE, THEMES_OF_ZEEWOLDE = "GM0050", {"jb-jr-veilig-thuis"}
 SOURCE_FIVE = "sociaaldomeinflevoland.nl: vijf gemeenten werken samen in de jeugdhulp (bekeken november 2026)"
-SOURCE_ZEEWOLDE = (
-    "Gemeente Zeewolde: blijft voor jeugdbescherming, jeugdreclassering en Veilig Thuis bij Flevoland (bekeken november 2026)"
-)
+SOURCE_ZEEWOLDE = "Gemeente Zeewolde: blijft voor JB/JR en Veilig Thuis bij Flevoland (bekeken november 2026)"
 
-AIM = (
-    "Bespreken van de ontwikkeling van de opgave, aan de hand van onderzoeksvragen. We monitoren samen en we leren samen."
-)
+AIM = "Bespreken van de ontwikkeling van de opgave, aan de hand van onderzoeksvragen. We monitoren samen en we leren samen."
 AIM_NEW = (
     "Plek waar we leren wat werkt, waarbij monitoring ondersteunt. Samen verkennen we wat er nodig is aan ontwikkeling "
     "en onderzoek."

@@ -173,7 +173,11 @@ PRINCIPLES = [
         "Leren leidt tot nieuwe inzichten, nieuw gedrag en nieuwe afspraken",
         "Wat we leren vraagt durf, en dat we ons eraan verbinden.",
     ),
-    ("wat-werkt", "We richten ons op leren wat werkt", "We maken ruimte voor reflectie. Denken en doen zijn in balans."),
+    (
+        "wat-werkt",
+        "We richten ons op leren wat werkt",
+        "We maken ruimte voor reflectie. Denken en doen zijn in balans.",
+    ),
     (
         "werken-is-leren",
         "Waar gewerkt wordt, wordt geleerd",

@@ -67,7 +67,7 @@ PRIVACY = [
         "We bewaren je naam, je werkadres, je organisatie, hoe je meedoet, wat je meebrengt en wat je hoopt te leren. Ook "
         "bewaren we wanneer je het vroeg, wat het antwoord was, met welke reden, en wie dat besliste.\n\n"
         "Wie dit leest: de voorzitter van de tafel, de contactpersoon CLM en de regio-organisatie. De begeleider ziet wie een "
-        "stoel vroeg. Wie een stoel heeft, ziet wie er nog meer aan tafel zitten. Op de openbare pagina staan alleen aantallen.\n\n"
+        "stoel vroeg. Wie een stoel heeft, ziet wie er nog meer aan tafel zitten. Op de openbare pagina staan aantallen.\n\n"
         "Hoe lang: een aanmelding die je niet bevestigt vervalt na een week. Een stoel hoort bij de geschiedenis van de tafel. "
         "We wissen hem als je daarom vraagt.",
     ),

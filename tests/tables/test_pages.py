@@ -1,5 +1,7 @@
 """The public pages that are mostly words: true, up to date, and the same for everybody."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -16,7 +18,7 @@ PAGES = ["about", "contact", "accessibility", "privacy"]
 
 @pytest.fixture
 def landscape(db):
-    call_command("landscape", verbosity=0, stdout=open("/dev/null", "w"))
+    call_command("landscape", stdout=StringIO())
 
 
 def text_of(client, name) -> str:
@@ -53,7 +55,15 @@ def test_privacy_and_accessibility_show_all_their_texts(visitor, landscape):
             assert passage.title in shown.replace("&#x27;", "'"), passage.key
 
 
-@pytest.mark.parametrize(("name", "key"), [("about", "over-intro"), ("contact", "contact-intro"), ("privacy", "privacy-intro"), ("accessibility", "toegankelijkheid-intro")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("about", "over-intro"),
+        ("contact", "contact-intro"),
+        ("privacy", "privacy-intro"),
+        ("accessibility", "toegankelijkheid-intro"),
+    ],
+)
 def test_an_edit_shows_on_the_very_next_request_of_a_visitor(name, key, visitor, redactie, landscape):
     text_of(visitor, name)
 

@@ -1,0 +1,168 @@
+"""The demo's tables in the state of this autumn: rounds, chairs, questions and dates, relative to today.
+
+Chairs are taken and accepted by the flows, with the clock set to the day. Rounds, questions and meetings have no flows yet;
+they are rows here until they have.
+"""
+
+from datetime import date, timedelta
+
+from leerlandschap.commons.demo_cast import Cast
+from leerlandschap.commons.drawing import next_slot
+from leerlandschap.commons.registry import demo
+from leerlandschap.network.models import Organisation, Person
+from tables import demo_load
+from tables.demo_calendar import meeting_days
+from tables.demo_plans import BRINGS, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
+from tables.flows import signups
+from tables.flows import tables as flows
+from tables.models import Cycle, Involvement, Meeting, Participation, ResearchQuestion, Seat, Table, Theme
+
+ROUND_LASTS, ROUND_IS_OLD = 270, 120
+INVENTED = "Verzonnen, voor de proefomgeving"
+
+
+@demo.register
+def tables(cast: Cast, *, scale: int) -> None:
+    """The six tables of the landscape and two invented thematafels; a table where something happened is left as it is."""
+    _participations(cast)
+    for plan in THEME_TABLES:
+        _theme_table(cast, plan)
+    for turn, plan in enumerate([*RUNNING, *PREPARING, *THEME_TABLES]):
+        table = Table.objects.get(slug=plan.slug)
+        if not table.meetings.exists() and not Seat.objects.filter(cycle__table=table).exists():
+            _play(cast, table, plan, turn)
+    if scale > 1:
+        demo_load.fill(cast, scale)
+
+
+def _participations(cast: Cast) -> None:
+    """The invented municipalities take part in everything; each theme has a contactpersoon CLM."""
+    for theme in Theme.objects.all():
+        for name in ("Gemeente Waterrijk", "Gemeente Nieuwland"):
+            lookup = {"theme": theme, "municipality": Organisation.objects.get(name=name)}
+            fields = {"from_date": cast.day(-400), "source": INVENTED}
+            Participation.objects.get_or_create(**lookup, defaults=fields)
+        if theme.clm_contact is None:
+            theme.clm_contact = cast.people["clm2" if theme.position % 2 else "clm"]
+            theme.save(update_fields=["clm_contact"])
+
+
+def _theme_table(cast: Cast, plan: ThemeTable) -> None:
+    if Table.objects.filter(slug=plan.slug).exists():
+        return
+    theme = Theme.objects.get(slug="samen-leren")
+    Table.objects.create(
+        slug=plan.slug,
+        kind=Table.Kind.THEMATAFEL,
+        name=plan.name,
+        theme=theme,
+        aim=plan.aim,
+        welcome=plan.welcome,
+        state=Table.State.RUNNING,
+        open_for_signup=True,
+        rhythm_min=5,
+        rhythm_max=8,
+        slot=next_slot(dict(Table.objects.values_list("slot", "theme__slug")), theme.slug),
+        edited_at=cast.moment(-300),
+    )
+
+
+def _play(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
+    """Rounds first, then who leads, then who sits; at last the dates."""
+    if plan.round:
+        _rounds(cast, table, plan)
+    with cast.at(-ROUND_IS_OLD, 9):
+        _appoint(cast, table, plan)
+    if plan.round:
+        _seat_everybody(cast, table, plan, turn)
+    _ask_questions(cast, table, plan)
+    _meet(cast, table, plan, turn)
+
+
+def _rounds(cast: Cast, table: Table, plan: Plan) -> None:
+    """Earlier rounds have ended; the present one began four months ago."""
+    table.cycles.all().delete()
+    for number in range(1, plan.round + 1):
+        started = -ROUND_IS_OLD - ROUND_LASTS * (plan.round - number)
+        ended = None if number == plan.round else cast.day(started + ROUND_LASTS - 14)
+        phase = plan.phase if ended is None else "reflect"
+        Cycle.objects.create(table=table, number=number, phase=phase, started_on=cast.day(started), ended_on=ended)
+
+
+def _appoint(cast: Cast, table: Table, plan: Plan) -> None:
+    """The regional office names who leads the table, and how many chairs it has."""
+    people = {"chair": plan.chair, "facilitator": plan.facilitator, "clm_contact": plan.clm}
+    wanted = {name: cast.people[local] for name, local in people.items() if local}
+    wanted |= {"place": plan.place, **({"chairs": plan.chairs} if plan.round else {})}
+    for name, value in wanted.items():
+        setattr(table, name, value)
+    flows.revise(table, changed=list(wanted), by=cast.people["regio"].user)
+
+
+def _seat_everybody(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
+    """Who sits asked in the weeks after the round began; who still asks did so this week, and who waits before that."""
+    chosen = [local for local in _colleagues(cast)[turn % 4 :: 4] if local != plan.chair]
+    leading = [plan.chair] if plan.chair and plan.chair not in plan.members and "." in plan.chair else []
+    members = [*leading, *plan.members, *chosen][: len(plan.members) + plan.colleagues]
+    for number, local in enumerate(members):
+        _sit(cast, table, local, day=5 - ROUND_IS_OLD + 3 * number, number=number)
+    for local in plan.agenda_members:
+        _sit(cast, table, local, day=-60, number=turn, involvement=Involvement.AGENDA_MEMBER)
+    for number, local in enumerate(plan.waits):
+        _ask(cast, table, local, day=-20 + 6 * number, number=number)
+    for number, local in enumerate(plan.asks):
+        _ask(cast, table, local, day=-3 + number, number=number)
+
+
+def _colleagues(cast: Cast) -> list[str]:
+    """Those without an account, four of each organisation in a row."""
+    return [local for local, person in cast.people.items() if person.user_id is None]
+
+
+def _sit(cast: Cast, table: Table, local: str, *, day: int, number: int, involvement=Involvement.MEMBER) -> None:
+    seat = _ask(cast, table, local, day=day, number=number, involvement=involvement)
+    with cast.at(day + 2, 14):
+        signups.accept(seat, by=(table.chair.user if table.chair else None) or table.clm_contact.user)
+
+
+def _ask(cast: Cast, table: Table, local: str, *, day: int, number: int, involvement=Involvement.MEMBER):
+    person = cast.people[local]
+    with cast.at(day, 9 + number % 8, 7 * number % 60):
+        return signups.take_chair(
+            table,
+            person,
+            organisation=_organisation_of(person),
+            involvement=involvement,
+            brings=BRINGS[number % len(BRINGS)],
+            hopes=HOPES[number % len(HOPES)],
+            by=person.user,
+        )
+
+
+def _organisation_of(person: Person) -> Organisation:
+    return person.memberships.select_related("organisation").order_by("pk").first().organisation
+
+
+def _ask_questions(cast: Cast, table: Table, plan: Plan) -> None:
+    years = [(cast.today.year - 1, plan.earlier_questions), (cast.today.year, plan.questions)]
+    ResearchQuestion.objects.bulk_create(
+        ResearchQuestion(table=table, year=year, text=text, position=position)
+        for year, texts in years
+        for position, text in enumerate(texts, start=1)
+    )
+
+
+def _meet(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
+    """A few meetings behind us and a few ahead for a table that runs; a table that is being set up has a first one."""
+    begin = max(cast.today, table.starts_on or date.min)
+    first = begin + timedelta(weeks=2 + turn % 3 * (1 if plan.round else 3))
+    if plan.round:
+        days = meeting_days(first - timedelta(weeks=3 * plan.weeks), weeks=plan.weeks, count=6)
+    else:
+        days = meeting_days(first, weeks=plan.weeks, count=1)
+    for day in days:
+        with cast.at((day - cast.today).days, 9, 30) as starts_at:
+            state = Meeting.State.HELD if day < cast.today else Meeting.State.PLANNED
+            Meeting.objects.create(
+                table=table, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), place=plan.place, state=state
+            )
