@@ -35,9 +35,9 @@ class IndicatorQuerySet(models.QuerySet):
 
     def version_key(self, page: str) -> str:
         """Changes whenever an indicator, the name of its theme, or a text of `page` changes, comes or goes. One question."""
-        defined = self.order_by().values_list("code", "version", "theme__name")
+        defined = self.order_by().values_list("code", "version", "theme__name", "theme__slug")
         told = Passage.objects.order_by().filter(group="pagina", key__startswith=f"{page}-")
-        rows = sorted(map(repr, defined.union(told.values_list("key", "version", "title"), all=True)))
+        rows = sorted(map(repr, defined.union(told.values_list("key", "version", "title", "group"), all=True)))
         return sha256("\n".join(rows).encode()).hexdigest()[:20]
 
 

@@ -35,12 +35,12 @@ class Choice:
 def indicator_list(request) -> HttpResponse:
     """All definitions by group; `?soort=` and `?thema=` narrow them."""
     indicators = list(Indicator.objects.in_order())
-    themes = {one.theme.slug: one.theme.name for one in indicators if one.theme}
+    themes = sorted({(one.theme.name, one.theme.slug) for one in indicators if one.theme})
     chosen = {"soort": request.GET.get("soort", ""), "thema": request.GET.get("thema", "")}
     page = {
         "groups": _grouped([one for one in indicators if _answers(one, chosen)]),
         "kinds": _choices("soort", Group.choices, chosen) if indicators else [],
-        "themes": _choices("thema", themes.items(), chosen) if themes else [],
+        "themes": _choices("thema", [(slug, name) for name, slug in themes], chosen) if themes else [],
         "any_indicators": bool(indicators),
         "texts": passages.texts(PAGE),
     }
