@@ -94,6 +94,11 @@ def write_to(address: str, code: str, *, key: str, path: str, name: str = "", **
     return letter
 
 
+def no_longer_waits(key: str) -> None:
+    """What was asked of somebody has been done, by whomever: they need not be reminded of it."""
+    Notice.objects.filter(key=key, read_at=None).update(read_at=timezone.now())
+
+
 def in_words(notice: Notice) -> str:
     """What a notice says, in one line."""
     return kind(notice.code).subject.format(**notice.facts)

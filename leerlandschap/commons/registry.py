@@ -48,7 +48,7 @@ letters: Registry = Registry("letters")
 landscape: Registry = Registry("landscape")
 # Invented history for newcomers: functions (cast, *, scale) -> None, which call flows with dates.
 demo: Registry = Registry("demo")
-# Second-factor codes of the demo accounts, for the mailbox of the embedded default: functions () -> list[(address, code)].
+# Second-factor codes of the demo accounts, for the mailbox of the embedded default: functions () -> list of codes.
 codes: Registry = Registry("demo_codes")
 # What lapses with the clock: functions (now) -> int rows removed.
 tidy: Registry = Registry("tidy")

@@ -12,6 +12,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 
+from leerlandschap.commons import registry
+
 # The domain that the demo's people have, and nobody of flesh and blood.
 DEMO_DOMAIN = "@voorbeeld.nl"
 
@@ -25,6 +27,7 @@ class Code:
     seconds_left: int
 
 
+@registry.codes.register
 def codes() -> list[Code]:
     """The present code of every demo account that has one; nothing outside the embedded trial."""
     if not (settings.EMBEDDED and settings.DEMO_CODES) or settings.PRODUCTION:

@@ -235,6 +235,8 @@ def _move(seat: Seat, state: str, *, decided_by: User | None = None, reason: str
         seat.decided_at, seat.decided_by, seat.reason = timezone.now(), decided_by, reason
     seat.save(update_fields=["state", "decided_at", "decided_by", "reason", "organisation", "perspective"])
     _count(seat.table, after=seat, before=before)
+    if state != Seat.State.REQUESTED:
+        notices.no_longer_waits(f"seat:{seat.ref}:asked")
 
 
 def _count(table: Table, *, after: Seat, before: tuple[bool, bool] = (False, False)) -> None:

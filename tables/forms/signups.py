@@ -69,23 +69,21 @@ class VisitorChairForm(ChairForm):
         error_messages={"required": "Vul in voor welke organisatie je werkt."},
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    # The address that was pointed out as a likely typo: sent a second time unchanged, it is taken as meant.
-    checked_email = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
+    # The address that was asked about as a likely slip: sent a second time unchanged, it is taken as meant.
+    doubted = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
 
     field_order = ["name", "email", "organisation_name", "involvement", "brings", "hopes"]
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
-        if email.rpartition("@")[2] in addresses.FREE_MAIL:
+        email = addresses.canonical(self.cleaned_data["email"])
+        if addresses.domain_of(email) in addresses.FREE_MAIL:
             raise ValidationError("Gebruik je werkadres: zo weten we namens welke organisatie je aanschuift.")
-        better = addresses.likely_typo(email, _known_domains())
-        if better and self.data.get("checked_email", "").lower() != email:
-            self.data = self.data.copy()
-            self.data["checked_email"] = email
-            raise ValidationError(
-                f"Bedoel je {email.rpartition('@')[0]}@{better}? Verbeter het adres, of verstuur nog een keer als het zo klopt."
-            )
         return email
+
+    def clean(self):
+        super().clean()
+        addresses.doubt_once(self, "email", _known_domains())
+        return self.cleaned_data
 
 
 class AcceptForm(PortalForm):

@@ -13,7 +13,6 @@ from leerlandschap.network.models import Person
 from leerlandschap.network.roles import Role
 from tables.models.themes import Theme
 
-
 SLUG = re.compile(r"[\w-]{1,80}")
 
 
@@ -193,6 +192,11 @@ class Table(models.Model):
     def next_meeting(self):
         """The nearest planned meeting, or None; needs `for_landscape`."""
         return self.nearest_meetings[0] if self.nearest_meetings else None
+
+    @property
+    def has_fixed_chairs(self) -> bool:
+        """A leertafel seats a fixed company; a thematafel is a meeting place where there is always room."""
+        return self.kind == self.Kind.LEERTAFEL
 
     def takes_signups(self) -> bool:
         """Whether somebody can ask for a chair now."""

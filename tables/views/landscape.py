@@ -32,7 +32,7 @@ def home(request) -> HttpResponse:
         "intro": texts.get("home-intro"),
         "joining": texts.get("home-meedoen"),
         "pillars": Passage.objects.shown().in_group("pijler"),
-        "coming": moments.coming(request.user, timezone.now(), limit=6),
+        "coming": moments.coming(request.user, timezone.now(), limit=4),
     }
     return render(request, "home.html", context)
 
@@ -40,7 +40,7 @@ def home(request) -> HttpResponse:
 @require_safe
 def my_landscape(request) -> HttpResponse:
     """What waits for this person, and what they were told lately."""
-    told = Notice.objects.visible_to(request.user)[:10]
+    told = Notice.objects.visible_to(request.user).news()[:6]
     context = {
         "panels": panels.for_user(request.user),
         "notices": [(notices.in_words(notice), notice) for notice in told],

@@ -166,6 +166,14 @@ def test_the_chair_is_asked_to_decide_in_the_one_mail_a_day(voorzitter):
     assert (notice.code, notice.bundled, notice.letter) == ("seat.asked", True, None)
 
 
+def test_who_decides_is_not_reminded_of_what_was_decided(voorzitter, clm):
+    seat = take(make_table(chair=voorzitter.person))
+
+    signups.accept(seat, by=clm)
+
+    assert not Notice.objects.to_bundle().exists()
+
+
 # --- in the browser, with an account ----------------------------------------------------------------------------------
 
 
@@ -390,8 +398,8 @@ def test_a_likely_typo_in_the_address_is_pointed_out_once(visitor):
     address = reverse("signup", args=[table.slug])
 
     answer = visitor.post(address, visitor_wish(email="anna@waterijk.example"))
-    assert "Bedoel je anna@waterrijk.example?" in answer.text
-    again = visitor.post(address, visitor_wish(email="anna@waterijk.example", checked_email="anna@waterijk.example"))
+    assert "Bedoel je @waterrijk.example?" in answer.text
+    again = visitor.post(address, visitor_wish(email="anna@waterijk.example", doubted="anna@waterijk.example"))
 
     assert again.status_code == 302
 

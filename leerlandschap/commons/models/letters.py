@@ -15,8 +15,9 @@ class NoticeQuerySet(models.QuerySet):
         """Only one's own."""
         return self.filter(person__user=user)
 
-    def unread(self) -> "NoticeQuerySet":
-        return self.filter(read_at=None)
+    def news(self) -> "NoticeQuerySet":
+        """What happened, newest first; reminders of what waits stand in their own panels."""
+        return self.filter(bundled=False)
 
     def to_bundle(self) -> "NoticeQuerySet":
         """Reminders that no letter carries yet."""
