@@ -85,11 +85,14 @@ def tidy(now: datetime) -> int:
 
 
 def _locked(intake: Intake) -> Intake:
-    """The intake as it is now, held until the transaction ends. Raises ValidationError when it was settled."""
-    found = Intake.objects.select_for_update().get(pk=intake.pk)
-    if not found.is_waiting():
+    """The intake as it is now, held until the transaction ends. Raises ValidationError when it was settled.
+
+    All that wait are held: two lists with the same names in another order are taken over one after the other.
+    """
+    waiting = {found.pk: found for found in Intake.objects.waiting().select_for_update().order_by("pk")}
+    if intake.pk not in waiting:
         raise ValidationError(DECIDED)
-    return found
+    return waiting[intake.pk]
 
 
 def _take_over(intake: Intake, seen: str, by: User) -> Intake:

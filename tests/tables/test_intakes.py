@@ -2,9 +2,12 @@
 
 import os
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -499,8 +502,6 @@ def test_what_is_taken_over_is_what_was_looked_at(office, crisis):
 
 
 def test_when_the_last_step_fails_the_first_ones_are_undone(office, crisis, monkeypatch):
-    from django.core.exceptions import ValidationError
-
     def refuse(*args, **kwargs):
         raise ValidationError("De tafel is vol.")
 
@@ -516,6 +517,30 @@ def test_the_right_is_asked_again_when_taking_over(office, crisis, regio):
     preview = bring_in(office, region())
     regio.person.role_assignments.update(ended_on=timezone.localdate())
     assert take_over(office, preview).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_over_the_same_list_at_once_one_does_and_the_other_looks_again(regio, clm, sign_in):
+    make_table("Crisis: knelpunten", chairs=4)
+    waiting = [(sign_in(user), user) for user in (regio, clm)]
+    previews = [bring_in(browser, region()) for browser, _user in waiting]
+    start = threading.Barrier(2)
+
+    def press(preview, user) -> str:
+        start.wait()
+        try:
+            intakes.take_over(preview.context["intake"], seen=preview.context["plan"].fingerprint(), by=user)
+        except ValidationError as error:
+            return error.message
+        finally:
+            connection.close()
+        return "overgenomen"
+
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(press, previews, [user for _browser, user in waiting]))
+    assert sorted(answers) == sorted(["overgenomen", intakes.MOVED_ON])
+    assert Seat.objects.count() == 1
+    assert Organisation.objects.filter(name="De Wilg").count() == 1
 
 
 # --- throwing away and tidying ----------------------------------------------------------------------------------------
@@ -698,8 +723,6 @@ def test_the_template_has_the_columns_that_are_read():
 
 
 def test_the_flow_refuses_what_was_settled(office, regio):
-    from django.core.exceptions import ValidationError
-
     intake = bring_in(office, region()).context["intake"]
     intakes.discard(intake, by=regio)
     with pytest.raises(ValidationError, match="al overgenomen of weggegooid"):
