@@ -5,7 +5,7 @@ On PostgreSQL a signed-in request and every changing request runs in one transac
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.db import connection, transaction
 
@@ -28,7 +28,7 @@ def of(user=None, *, system: bool = False) -> Iterator[None]:
 class ScopeMiddleware:
     """Runs a request inside its scope.
 
-    When the view raises, whatever it wrote is undone, also where another middleware makes an answer of the exception (as
+    When the view raises, whatever it wrote is undone before any other middleware makes an answer of the exception (as
     allauth does to ask for a password again): that is why this runs around the view and not in place of it.
     """
 
@@ -36,12 +36,10 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.is_scoped = request.method not in SAFE_METHODS or request.user.is_authenticated
-        if not request.is_scoped:
-            return self.get_response(request)
-        with of(request.user):
+        with ExitStack() as request.open_scope:
+            if request.method not in SAFE_METHODS or request.user.is_authenticated:
+                request.open_scope.enter_context(of(request.user))
             return self.get_response(request)
 
     def process_exception(self, request, exception) -> None:
-        if request.is_scoped and connection.vendor == "postgresql":
-            transaction.set_rollback(True)
+        request.open_scope.__exit__(type(exception), exception, exception.__traceback__)

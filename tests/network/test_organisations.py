@@ -60,7 +60,7 @@ def test_the_list_asks_as_much_for_many_as_for_few(sign_in, regio):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-    assert counts[1] <= 8
+    assert counts[1] <= 10
 
 
 def test_the_page_of_an_organisation_asks_as_much_for_many_as_for_few(sign_in, regio):
