@@ -18,6 +18,7 @@ from tables.flows import tables as flows
 from tables.models import Cycle, Involvement, Meeting, Participation, ResearchQuestion, Seat, Table, Theme
 
 ROUND_LASTS, ROUND_IS_OLD = 270, 120
+THEMES_OF_CLM2 = {"thuis-op-maat", "kdc", "logeren"}
 INVENTED = "Verzonnen, voor de proefomgeving"
 
 
@@ -43,7 +44,7 @@ def _participations(cast: Cast) -> None:
             fields = {"from_date": cast.day(-400), "source": INVENTED}
             Participation.objects.get_or_create(**lookup, defaults=fields)
         if theme.clm_contact is None:
-            theme.clm_contact = cast.people["clm2" if theme.position % 2 else "clm"]
+            theme.clm_contact = cast.people["clm2" if theme.slug in THEMES_OF_CLM2 else "clm"]
             theme.save(update_fields=["clm_contact"])
 
 

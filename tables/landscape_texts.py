@@ -308,7 +308,7 @@ PAGES = [
         "contact-ervaring",
         "Gaat het om een klacht of om de veiligheid van een kind?",
         "Daarvoor is dit portaal niet de plek. Bij direct gevaar bel je 112. Maak je je zorgen over de veiligheid van een "
-        "kind, bel dan Veilig Thuis: 0800 2000, gratis en dag en nacht.",
+        "kind, bel dan Veilig Thuis: 0800-2000, gratis en dag en nacht.",
     ),
 ]
 

@@ -21,6 +21,7 @@ def own_chairs(user) -> list[Panel]:
             empty="Je zit nog aan geen tafel.",
             more_url=reverse("table-list"),
             more_text="Bekijk bij welke tafel je kunt aanschuiven",
+            personal=True,
         )
     ]
 

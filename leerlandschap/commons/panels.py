@@ -23,9 +23,16 @@ class Panel:
     empty: str = ""
     more_url: str = ""
     more_text: str = ""
+    # About oneself: on one's own page only, not among the work.
+    personal: bool = False
 
 
 def for_user(user) -> list[Panel]:
     """Every app's panels for this person, empty ones with nothing to say left out."""
     found = [panel for source in panels for panel in source(user)]
     return [panel for panel in found if panel.lines or panel.empty]
+
+
+def for_work(user) -> list[Panel]:
+    """The panels that are work, for the work page."""
+    return [panel for panel in for_user(user) if not panel.personal]

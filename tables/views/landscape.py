@@ -53,7 +53,7 @@ def my_landscape(request) -> HttpResponse:
 def work(request) -> HttpResponse:
     """What the contactpersoon CLM and the regional office have to do, and their tools."""
     require(request.user, Permission.WORK)
-    context = {"panels": panels.for_user(request.user), "tools": _tools(request.user)}
+    context = {"panels": panels.for_work(request.user), "tools": _tools(request.user)}
     return render(request, "tables/landscape/work.html", context)
 
 
