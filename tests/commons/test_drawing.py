@@ -195,6 +195,7 @@ def test_on_a_telephone_the_order_holds_when_a_table_is_added():
 
 def test_a_new_table_comes_beside_its_own_theme():
     assert next_slot({}, "crisis") == 0
+    assert next_slot({0: "crisis"}, "crisis") == 1
     assert next_slot({0: "crisis", 1: "logeren"}, "crisis") == COLUMNS
     assert next_slot({0: "crisis", 1: "logeren"}, "kdc") == 2
     assert next_slot({0: "crisis", 2: "kdc"}, "logeren") == 1
@@ -206,6 +207,12 @@ def test_two_tables_with_one_slot_or_none_still_get_a_place_each():
         for key, slot in (("a", 0), ("b", 0), ("c", -1), ("d", 10**9))
     ]
     assert len(set(places(draw(twins)).values())) == 4
+
+
+def test_who_has_no_slot_takes_nobodys_place():
+    settled = Parcel("z", "Tafel", "/", "Wonen", "zzz", slot=0)
+    newcomer = Parcel("a", "Tafel", "/", "Crisis", "aaa", slot=-1)
+    assert places(draw([newcomer, settled]))["z"] == places(draw([settled]))["z"]
 
 
 def test_the_tables_of_one_theme_share_their_land_and_their_colour():
@@ -263,3 +270,18 @@ def test_a_text_that_does_not_fit_says_so():
     assert len(lines) == 2
     assert lines[-1].endswith("…")
     assert all(lettering.width(line, 16) <= 80 for line in lines)
+
+
+# Measured in Chromium in DejaVu Sans at 100 px: (text, bold, regular).
+MEASURED = [
+    ("Crisis: knelpunten en samenwerking", 2058, 1822),
+    ("di 12 januari 2027, Lelystad", 1573, 1396),
+    ("14 aan tafel · 3 vrij", 1071, 948),
+    ("Jeugdgezondheidszorg & WMO (2027)", 2137, 1901),
+]
+
+
+@pytest.mark.parametrize(("text", "bold", "regular"), MEASURED)
+def test_the_ruler_gives_at_least_what_a_browser_measures_and_not_much_more(text, bold, regular):
+    assert bold <= lettering.width(text, 100) <= bold * 1.06
+    assert regular <= lettering.width(text, 100, bold=False) <= regular * 1.12
