@@ -169,6 +169,23 @@ def withdraw(seat: Seat, *, by: User | None) -> Seat:
 
 
 @transaction.atomic
+def leave(seat: Seat, *, successor: Person | None, by: User | None) -> Seat | None:
+    """End the chair of somebody who left the organisation it was held for.
+
+    A confirmed chair goes to `successor`, who is told; without one, or when they sit there already, it comes free. Gives
+    the successor's chair. Raises ValidationError when the chair ended meanwhile.
+    """
+    seat = _locked_seat(seat, *Seat.CURRENT)
+    was_accepted = seat.state == Seat.State.ACCEPTED
+    _move(seat, Seat.State.ENDED)
+    audit.record(by, "seat.left", on=seat.table, who=str(seat.person), successor=str(successor or ""))
+    seated = successor is not None and seat.cycle.seats.current().filter(person=successor).exists()
+    heir = _take_over(seat, successor, by=by) if was_accepted and successor is not None and not seated else None
+    _promote(seat.cycle)
+    return heir
+
+
+@transaction.atomic
 def set_chairs(table: Table, chairs: int, *, by: User) -> Table:
     """Change how many chairs a table has; new ones go to who waits longest. Raises ValidationError below what is taken."""
     cycle = _locked(table)
@@ -225,6 +242,15 @@ def _new_seat(cycle: Cycle, person: Person, organisation: Organisation | None, i
     except IntegrityError:
         raise ValidationError(SEATED) from None
     return seat
+
+
+def _take_over(seat: Seat, person: Person, *, by: User | None) -> Seat:
+    """The same chair, for somebody else of the same organisation."""
+    decided = {"decided_at": timezone.now(), "decided_by": by, "organisation_name": seat.organisation_name}
+    heir = _new_seat(seat.cycle, person, seat.organisation, seat.involvement, state=Seat.State.ACCEPTED, **decided)
+    _count(seat.table, after=heir)
+    _tell(heir, "seat.accepted")
+    return heir
 
 
 def _move(seat: Seat, state: str, *, decided_by: User | None = None, reason: str = "") -> None:

@@ -29,7 +29,9 @@ TWO_NAMES = (
 OWN_NAME = (
     "Heet in het portaal ‘{name}’. Die naam blijft staan, want deze persoon heeft een account en schrijft hem zelf."
 )
-WORKED_HERE = "Werkte bij {name} tot {until}. Neem je dit over, dan werkt deze persoon daar weer. Zo niet, haal de rij weg."
+WORKED_HERE = (
+    "Werkte bij {name} tot {until}. Neem je dit over, dan werkt deze persoon daar weer. Zo niet, haal de rij weg."
+)
 WORKS_ALSO = "Werkt ook bij {others}; dat blijft zo."
 
 

@@ -46,7 +46,9 @@ class SeatQuerySet(models.QuerySet):
 
     def for_list(self) -> "SeatQuerySet":
         """With everything a row of the list says."""
-        return self.select_related("person", "organisation", "cycle").order_by("rank", "perspective", "requested_at", "pk")
+        return self.select_related("person", "organisation", "cycle").order_by(
+            "rank", "perspective", "requested_at", "pk"
+        )
 
     def visible_to(self, user) -> "SeatQuerySet":
         """One's own, those of tables one leads, and, at one's own table, the others who hold a chair there."""

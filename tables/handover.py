@@ -1,0 +1,40 @@
+"""What passes on at the tables when somebody leaves an organisation."""
+
+from leerlandschap.commons.registry import handover
+from leerlandschap.network.models import Organisation, Person, User
+from tables.flows import leads, signups
+from tables.models import Seat
+
+
+@handover.register
+def chairs(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
+    """Chairs held for the organisation go to the successor, or back to the table, where who waits longest gets them."""
+    for seat in _seats(person, organisation):
+        signups.leave(seat, successor=successor, by=by)
+
+
+@handover.register
+def table_leads(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
+    """Tables do not stay led by somebody who left."""
+    leads.pass_on(person, to=successor, by=by)
+
+
+def _seats(person: Person, organisation: Organisation):
+    """The chairs that `person` has, asked for or waits for, for `organisation`."""
+    current = Seat.objects.current().filter(person=person, organisation=organisation)
+    return current.select_related("cycle__table").order_by("cycle__table_id")
+
+
+def _foresee_chairs(person: Person, organisation: Organisation) -> list[str]:
+    names = [seat.table.name for seat in _seats(person, organisation)]
+    where = ", ".join(names)
+    return [f"De stoel bij {where} gaat naar de opvolger, of komt vrij voor wie het langst wacht."] if names else []
+
+
+def _foresee_leads(person: Person, organisation: Organisation) -> list[str]:
+    names = [table.name for table in leads.led_by(person)]
+    return [f"{person} leidt dan niet meer: {', '.join(names)}. Dat gaat naar de opvolger."] if names else []
+
+
+chairs.foresee = _foresee_chairs
+table_leads.foresee = _foresee_leads
