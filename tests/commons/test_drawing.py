@@ -173,6 +173,14 @@ def test_every_table_keeps_its_place_when_one_closes_or_a_consultation_is_added(
     assert all(more[key] == rect for key, rect in before.items())
 
 
+def test_a_row_where_nobody_stands_any_more_is_not_drawn():
+    parcels = [Parcel(str(slot), "Tafel", "/", "Crisis", "crisis", slot=slot) for slot in (0, 3, 300)]
+    wide = draw(parcels).wide
+    tops = [plot.rect.y for plot in wide.plots]
+    assert tops[2] - tops[1] == tops[1] - tops[0]
+    assert wide.height < 3 * 300
+
+
 def test_a_table_that_grows_moves_nobody():
     parcels = make_parcels(40)
     parcels[5] = replace(parcels[5], size="small")

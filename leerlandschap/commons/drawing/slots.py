@@ -5,9 +5,6 @@ from dataclasses import replace
 
 from leerlandschap.commons.drawing.shapes import COLUMNS, Parcel
 
-# A slot this far beyond the number of parcels is a mistake in the data, not a place.
-STRETCH = 60
-
 
 def next_slot(taken: Mapping[int, str], block_key: str) -> int:
     """The cell for a new parcel of `block_key`, given who stands where (slot → block): beside its own, or the first free."""
@@ -23,7 +20,7 @@ def settle(parcels: Iterable[Parcel]) -> list[Parcel]:
         group = sorted((p for p in parcels if p.outside == outside), key=lambda p: (p.slot < 0, p.slot, p.key))
         taken: dict[int, str] = {}
         for parcel in group:
-            if parcel.slot in taken or not 0 <= parcel.slot <= len(group) * COLUMNS + STRETCH:
+            if parcel.slot in taken or parcel.slot < 0:
                 slot = next_slot(taken, parcel.block_key) if not outside else max(taken, default=-1) + 1
                 parcel = replace(parcel, slot=slot)
             taken[parcel.slot] = parcel.block_key

@@ -18,14 +18,15 @@ class Wide:
         self.inside = [parcel for parcel in parcels if not parcel.outside]
         self.outside = [parcel for parcel in parcels if parcel.outside]
         self.tones = tones
-        self.rows = max((parcel.slot // COLUMNS for parcel in self.inside), default=0) + 1
+        # A row where nobody stands any more is not drawn.
+        self.rows = {row: at for at, row in enumerate(sorted({parcel.slot // COLUMNS for parcel in self.inside}))}
         self.cells = {parcel.slot: parcel for parcel in self.inside}
 
     def drawn(self, bridges: list[Bridge]) -> Map:
         plots = [self._land_plot(parcel) for parcel in self.inside] + [
-            self._sea_plot(parcel) for parcel in self.outside
+            self._sea_plot(at, parcel) for at, parcel in enumerate(self.outside)
         ]
-        dike_bottom = self.TOP + self.rows * self.PITCH + 4
+        dike_bottom = self.TOP + max(len(self.rows), 1) * self.PITCH + 4
         sea_bottom = max((plot.rect.bottom for plot in plots if plot.parcel.outside), default=0) + 22
         height = max(dike_bottom + 22, sea_bottom)
         by_key = {plot.parcel.key: plot for plot in plots}
@@ -38,16 +39,14 @@ class Wide:
 
     def _corner(self, slot: int) -> tuple[int, int]:
         row, column = divmod(slot, COLUMNS)
-        return self.LEFT + column * (self.CELL + self.GAP), self.TOP + row * self.PITCH
+        return self.LEFT + column * (self.CELL + self.GAP), self.TOP + self.rows[row] * self.PITCH
 
     def _land_plot(self, parcel: Parcel) -> Plot:
         x, y = self._corner(parcel.slot)
         return lay_out(parcel, x, y + LABEL, self.CELL, HEIGHTS[parcel.size], self.tones[parcel.block_key])
 
-    def _sea_plot(self, parcel: Parcel) -> Plot:
-        return lay_out(
-            parcel, self.SEA_LEFT, self.SEA_TOP + parcel.slot * self.SEA_STEP, self.SEA_CELL, self.SEA_HEIGHT, 0
-        )
+    def _sea_plot(self, at: int, parcel: Parcel) -> Plot:
+        return lay_out(parcel, self.SEA_LEFT, self.SEA_TOP + at * self.SEA_STEP, self.SEA_CELL, self.SEA_HEIGHT, 0)
 
     def _dike(self, bottom: int) -> str:
         left, top, right, cut = self.DIKE_LEFT, self.DIKE_TOP, self.DIKE_RIGHT, self.CUT
@@ -130,4 +129,4 @@ class Wide:
         if first.parcel.outside:
             return first.rect.middle
         row = min(plot.parcel.slot // COLUMNS for plot in (first, last) if not plot.parcel.outside)
-        return self.TOP + row * self.PITCH + LABEL + HEIGHTS["large"] + ROW_GAP // 2
+        return self.TOP + self.rows[row] * self.PITCH + LABEL + HEIGHTS["large"] + ROW_GAP // 2
