@@ -1,5 +1,6 @@
 """The cast of every story, and what a run of the suite needs."""
 
+import logging
 import os
 import time
 
@@ -8,7 +9,7 @@ from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 
 from leerlandschap.commons import kept
@@ -82,18 +83,40 @@ redactie = member_of_the_cast("redactie")
 beheer = member_of_the_cast("beheer")
 
 
+def browser_of(user, *, proved: bool = True) -> Client:
+    """A browser in which the account is signed in, with a second factor where it has one."""
+    client = Client()
+    client.force_login(user)
+    if proved and user.authenticator_set.exists():
+        session = client.session
+        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+        session.save()
+    return client
+
+
 @pytest.fixture
 def sign_in():
     """Gives a function: a browser in which the account is signed in, with a second factor where it has one."""
+    return browser_of
 
-    def browser(user, *, proved: bool = True) -> Client:
-        client = Client()
-        client.force_login(user)
-        if proved and user.authenticator_set.exists():
-            session = client.session
-            session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
-            session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
-            session.save()
-        return client
 
-    return browser
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The small world of tests/world.py, made once for all tests of a module, which undo what each request does.
+
+    Thousands of refusals are meant there: their lines in the log would cost more than the requests.
+    """
+    from tests.world import build
+
+    logging.disable(logging.WARNING)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def browsers(world) -> dict[str, Client]:
+    """A browser for each of the cast, and one for the visitor."""
+    return {who: world.browser(who) for who in ["visitor", *cast.CAST]}

@@ -30,6 +30,7 @@ class Permission(models.TextChoices):
 
     WORK = "work", "de werkpagina openen"
     TABLE_EDIT = "table_edit", "een tafel bijwerken"
+    TABLE_STAFF = "table_staff", "kiezen wie een tafel leidt"
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
@@ -52,7 +53,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.ORGANISATION_ADMIN: {P.PEOPLE_INVITE, P.PEOPLE_END},
     Role.CHAIR: AT_A_TABLE,
     Role.FACILITATOR: {P.SEAT_LIST},
-    Role.CLM: AT_A_TABLE | {P.WORK, P.PEOPLE_INVITE, P.INTAKE},
+    Role.CLM: AT_A_TABLE | {P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
     Role.EXPERIENCE_HANDLER: set(),
     Role.POLICY: set(),
     Role.CONTROL: set(),
@@ -60,6 +61,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.EDITOR: {P.WORK, P.WEBSITE_EDIT},
     Role.REGIONAL_OFFICE: AT_A_TABLE
     | {
+        P.TABLE_STAFF,
         P.WORK,
         P.WEBSITE_EDIT,
         P.ORGANISATION_EDIT,

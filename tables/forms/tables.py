@@ -3,12 +3,16 @@
 from django import forms
 
 from leerlandschap.commons.forms import PortalModelForm
-from leerlandschap.network.models import Person
+from leerlandschap.network.models import Person, User
+from leerlandschap.network.roles import Permission, may
 from tables.models import Table
 
 
 class TableForm(PortalModelForm):
-    """What a table wants, who is welcome, how many chairs it has, and who is there for it."""
+    """What a table wants, who is welcome, how many chairs it has, and who is there for it.
+
+    That last part only for who may choose among everybody: the names of all people are nobody else's to read.
+    """
 
     class Meta:
         model = Table
@@ -36,10 +40,13 @@ class TableForm(PortalModelForm):
             "rhythm_min": "Bij een leertafel: keren per jaar. Bij een thematafel: weken.",
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in ("chair", "facilitator", "clm_contact"):
-            self.fields[name].queryset = Person.objects.filter(user__is_active=True)
+            if may(by, Permission.TABLE_STAFF):
+                self.fields[name].queryset = Person.objects.visible_to(by).filter(user__is_active=True)
+            else:
+                del self.fields[name]
 
     def clean(self):
         cleaned = super().clean()

@@ -70,7 +70,7 @@ def table_edit(request, slug: str) -> HttpResponse:
     """Change what the table's page says."""
     table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
     require(request.user, Permission.TABLE_EDIT, table)
-    form = TableForm(request.POST or None, instance=table)
+    form = TableForm(request.POST or None, instance=table, by=request.user)
     if form.is_valid():
         try:
             tables.revise(form.instance, changed=form.changed_fields(), by=request.user)

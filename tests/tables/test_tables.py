@@ -219,3 +219,14 @@ def test_a_member_cannot_change_the_table_and_hears_who_can(sign_in, gemeente):
 
     assert answer.status_code == 403
     assert "tafelvoorzitter" in answer.text
+
+
+def test_who_leads_a_table_does_not_choose_who_leads_it(sign_in, voorzitter, clm, aanbieder):
+    table = make_table(chair=voorzitter.person)
+    address = reverse("table-edit", args=[table.slug])
+
+    assert aanbieder.person.name not in sign_in(voorzitter).get(address).text
+    sign_in(voorzitter).post(address, {"chairs": 14, "rhythm_min": 2, "rhythm_max": 9, "chair": aanbieder.person.pk})
+    table.refresh_from_db()
+    assert table.chair == voorzitter.person
+    assert aanbieder.person.name in sign_in(clm).get(address).text

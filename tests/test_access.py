@@ -1,0 +1,513 @@
+"""Every address × the cast: who gets in, who is led to the sign-in page, who is told no, and for whom it is not there.
+
+A new address without a row here fails the suite. A row says, for GET and for POST, what each member of the cast gets. What
+is refused writes nothing, and looking never does. Below the table: De Populier's canaries, which nobody else may hear.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.urls import get_resolver, reverse
+
+from leerlandschap.commons import mail, spreadsheets
+from leerlandschap.commons.models import Letter
+from leerlandschap.commons.registry import letters as kinds_of_letter
+from leerlandschap.network.flows import invitations, memberships, requests
+from tables.flows import signups
+from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, request, undone
+
+pytestmark = pytest.mark.django_db
+
+# --- the language of the table ------------------------------------------------------------------------------------------
+
+SIGN_IN = "sign in"  # led to the page to sign in
+OK, MOVED, REFUSED, ABSENT, NOT_SO, CONFLICT = 200, 302, 403, 404, 405, 409
+Answers = dict[str, object]
+
+
+def public(answer=OK) -> Answers:
+    """Everybody gets the same."""
+    return dict.fromkeys(EVERYBODY, answer)
+
+
+def inside(answer=OK, *, visitor=SIGN_IN) -> Answers:
+    """Whoever is signed in."""
+    return public(answer) | {"visitor": visitor}
+
+
+def only(who: str, answer=OK, *, otherwise=REFUSED, visitor=SIGN_IN) -> Answers:
+    """Those named; other insiders are refused."""
+    return inside(otherwise, visitor=visitor) | dict.fromkeys(who.split(), answer)
+
+
+def own(who: str, answer=OK) -> Answers:
+    """Those named; for others it does not exist."""
+    return only(who, answer, otherwise=ABSENT)
+
+
+def also(who: str, answer) -> Answers:
+    """The same for those named."""
+    return dict.fromkeys(who.split(), answer)
+
+
+ONLY_LOOKING = inside(NOT_SO)  # a page behind sign-in that takes no POST
+ONLY_LOOKING_PUBLIC = public(NOT_SO)
+ONLY_PRESSING = inside(NOT_SO)  # a button: it has no page
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address (its name in the resolver; behind a colon in which situation) and what it gives."""
+
+    name: str
+    get: Answers
+    post: Answers = None
+    args: Callable = lambda world: []
+    data: Callable = lambda world: {}
+    # Whoever holds the link reads what it is about.
+    by_link: bool = False
+
+    @property
+    def url_name(self) -> str:
+        return self.name.partition(": ")[0]
+
+    def path(self, world) -> str:
+        return reverse(self.url_name, args=self.args(world))
+
+
+MEMBER = {"involvement": "member", "brings": "Ervaring", "hopes": "Leren"}
+WISH = MEMBER | {"name": "Iemand", "email": "iemand@werk.example", "organisation_name": "Werk"}
+LEADS = "voorzitter clm regio"
+OFFICE = "clm regio"
+WEBSITE = "regio redactie"
+
+
+def slug(world) -> list:
+    return [world.table.slug]
+
+
+def closed(world) -> list:
+    return [world.closed.slug]
+
+
+TABLE = [
+    # The public pages.
+    Row("home", public(), ONLY_LOOKING_PUBLIC),
+    Row("about", public(), ONLY_LOOKING_PUBLIC),
+    Row("contact", public(), ONLY_LOOKING_PUBLIC),
+    Row("accessibility", public(), ONLY_LOOKING_PUBLIC),
+    Row("privacy", public(), ONLY_LOOKING_PUBLIC),
+    Row("experience-routes", public(), ONLY_LOOKING_PUBLIC),
+    Row("indicator-list", public(), ONLY_LOOKING_PUBLIC),
+    Row("indicator", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.indicator.code]),
+    Row("health", public(), ONLY_LOOKING_PUBLIC),
+    Row("security-txt", public(), ONLY_LOOKING_PUBLIC),
+    Row("mailbox", public(), ONLY_LOOKING_PUBLIC, by_link=True),  # embedded default and tests only
+    Row("mail", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.mail], by_link=True),
+    # Tables.
+    Row("table-list", public(), ONLY_LOOKING_PUBLIC),
+    Row("leertafel", public(), ONLY_LOOKING_PUBLIC, args=slug),
+    Row("leertafel: besloten", own("aanbieder clm regio") | also("visitor", ABSENT), ONLY_LOOKING_PUBLIC, args=closed),
+    Row("thematafel", inside(visitor=ABSENT), ONLY_LOOKING_PUBLIC, args=lambda w: [w.themed.slug]),
+    Row("table-edit", only(LEADS), only(LEADS), args=slug),
+    Row(
+        "table-edit: besloten", own(OFFICE) | also("aanbieder", REFUSED), own(OFFICE) | also("aanbieder", REFUSED),
+        args=closed,
+    ),
+    # Taking a chair.
+    Row(
+        "signup", public(), public(MOVED) | also("gemeente aanbieder verwijzer", OK),
+        args=slug, data=lambda w: WISH,
+    ),
+    Row(
+        "signup: besloten", own("aanbieder clm regio") | also("visitor", ABSENT),
+        own("clm regio", MOVED) | also("visitor", ABSENT) | also("aanbieder", OK),
+        args=closed, data=lambda w: WISH,
+    ),
+    Row("signup-asked", public(), ONLY_LOOKING_PUBLIC, args=slug),
+    Row("signup-asked: besloten", own("aanbieder clm regio") | also("visitor", ABSENT), ONLY_LOOKING_PUBLIC, args=closed),
+    Row(
+        "signup-confirm", public(), public(MOVED),
+        args=lambda w: [w.signup_link], data=lambda w: {"once": "a"}, by_link=True,
+    ),
+    Row("signup-confirm: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    Row(
+        "seat-by-link", public(), public(MOVED),
+        args=lambda w: [w.loose_link], data=lambda w: {"once": "a"}, by_link=True,
+    ),
+    Row("seat-by-link: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    # Chairs.
+    Row("seat", own("aanbieder"), ONLY_LOOKING, args=lambda w: [w.asked.ref]),
+    Row("seat-withdraw", ONLY_PRESSING, own("aanbieder", MOVED), args=lambda w: [w.asked.ref]),
+    Row(
+        "seat-accept", ONLY_PRESSING, own(LEADS, MOVED) | also("aanbieder partner", REFUSED),
+        args=lambda w: [w.asked.ref],
+    ),
+    Row(
+        "seat-decline", ONLY_PRESSING, own(LEADS, MOVED) | also("aanbieder partner", REFUSED),
+        args=lambda w: [w.asked.ref], data=lambda w: {"reason": "De tafel is vol."},
+    ),
+    Row(
+        "seat-decline: van wie naast je zit", ONLY_PRESSING, own(LEADS, CONFLICT) | also("partner gemeente", REFUSED),
+        args=lambda w: [w.loose.ref], data=lambda w: {"reason": "Nee."},
+    ),
+    Row("seat-list", only(LEADS + " partner"), ONLY_LOOKING, args=slug),
+    Row("seat-list: besloten", own(OFFICE) | also("aanbieder", REFUSED), ONLY_LOOKING, args=closed),
+    Row("seat-export", ONLY_PRESSING, only(LEADS), args=lambda w: [w.table.slug, "csv"]),
+    Row("seat-export: xlsx", ONLY_PRESSING, only(LEADS), args=lambda w: [w.table.slug, "xlsx"]),
+    Row(
+        "seat-export: besloten", ONLY_PRESSING, own(OFFICE) | also("aanbieder", REFUSED),
+        args=lambda w: [w.closed.slug, "csv"],
+    ),
+    # One's own page, and the work page.
+    Row("my-landscape", inside(), ONLY_LOOKING),
+    Row("work", only("clm regio redactie"), ONLY_LOOKING),
+    # Bringing in a workbook.
+    Row("intake-new", only(OFFICE), only(OFFICE)),
+    Row("intake-template", only(OFFICE), ONLY_LOOKING),
+    Row("intake-example", only(OFFICE), ONLY_LOOKING),
+    Row("intake", only("clm") | also("regio", ABSENT), ONLY_LOOKING, args=lambda w: [w.intake.ref]),
+    Row(
+        "intake-take-over", ONLY_PRESSING, only("clm", CONFLICT) | also("regio", ABSENT),
+        args=lambda w: [w.intake.ref], data=lambda w: {"seen": "een ander voorbeeld"},
+    ),
+    Row("intake-discard", ONLY_PRESSING, only("clm", MOVED) | also("regio", ABSENT), args=lambda w: [w.intake.ref]),
+    # The network.
+    Row("network", inside(), ONLY_LOOKING),
+    Row("organisation", inside(), ONLY_LOOKING, args=lambda w: [w.populier.ref]),
+    Row("organisation-add", only("regio"), only("regio", MOVED), data=lambda w: {"name": "De Wilg", "kind": "provider"}),
+    Row(
+        "organisation-edit", only("regio"), only("regio", MOVED),
+        args=lambda w: [w.populier.ref], data=lambda w: {"name": "De Populier", "kind": "provider"},
+    ),
+    Row(
+        "person", own("aanbieder beheerder_aanbieder clm regio"),
+        own("regio", MOVED) | also("aanbieder beheerder_aanbieder clm", REFUSED),
+        args=lambda w: [w.colleague.ref],
+        data=lambda w: {"role": "organisation_admin", "organisation": w.populier.pk},
+    ),
+    Row(
+        "assignment-withdraw", ONLY_PRESSING,
+        own("regio", MOVED) | also("aanbieder beheerder_aanbieder clm", REFUSED),
+        args=lambda w: [w.role.person.ref, w.role.ref],
+    ),
+    Row(
+        "membership-end", own("beheerder_aanbieder regio") | also("aanbieder clm", REFUSED),
+        own("beheerder_aanbieder regio", MOVED) | also("aanbieder clm", REFUSED),
+        args=lambda w: [w.populier.ref, w.colleague.ref],
+    ),
+    Row(
+        "invitation-add", only("beheerder_aanbieder clm regio"), only("beheerder_aanbieder clm regio", MOVED),
+        data=lambda w: {"name": "Noor", "email": "noor@populier.example", "organisation": w.populier.pk},
+    ),
+    Row(
+        "invitation-add: elders", only("beheerder_aanbieder clm regio"),
+        only("clm regio", MOVED) | also("beheerder_aanbieder", OK),
+        data=lambda w: {"name": "Noor", "email": "noor@riet.example", "organisation": w.riet.pk},
+    ),
+    Row(
+        "invitation-add: als CLM", only("beheerder_aanbieder clm regio"),
+        only("regio", MOVED) | also("beheerder_aanbieder clm", OK),
+        data=lambda w: {"name": "Noor", "email": "noor@populier.example", "organisation": w.populier.pk, "role": "clm"},
+    ),
+    Row("invitation-revoke", ONLY_PRESSING, own("beheerder_aanbieder clm regio", MOVED), args=lambda w: [w.invitation.ref]),
+    Row("invitation-renew", ONLY_PRESSING, own("beheerder_aanbieder clm regio", MOVED), args=lambda w: [w.invitation.ref]),
+    Row(
+        "invitation", public(), public() | also("visitor", MOVED), by_link=True,
+        args=lambda w: [w.invitation_link], data=lambda w: {"password": "een-heel-lang-wachtwoord-9"},
+    ),
+    Row("account-request", public(), public(MOVED), data=lambda w: WISH),
+    Row("account-request-sent", public(), ONLY_LOOKING_PUBLIC),
+    Row("account-request-list", only("regio"), ONLY_LOOKING),
+    Row(
+        "account-request-decide", only("regio"), only("regio", MOVED),
+        args=lambda w: [w.request.ref], data=lambda w: {"organisation": w.populier.pk},
+    ),
+    Row("account-request-decline", ONLY_PRESSING, only("regio", MOVED), args=lambda w: [w.request.ref]),
+    # The texts of the website.
+    Row("website-list", only(WEBSITE), ONLY_LOOKING),
+    Row(
+        "website-add", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: ["partner"], data=lambda w: {"title": "Nieuw", "body": "Tekst"},
+    ),
+    Row(
+        "website-edit", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.passage.key], data=lambda w: {"title": "Anders", "body": "Tekst", "seen": "2"},
+    ),
+    Row("website-versions", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.passage.key]),
+    Row("website-version", only(WEBSITE), only(WEBSITE, MOVED), args=lambda w: [w.passage.key, 1]),
+    Row(
+        "website-move", ONLY_PRESSING, only(WEBSITE, MOVED),
+        args=lambda w: [w.other_passage.key], data=lambda w: {"direction": "omhoog"},
+    ),
+    Row(
+        "website-hide", ONLY_PRESSING, only(WEBSITE, MOVED),
+        args=lambda w: [w.passage.key], data=lambda w: {"hidden": "ja"},
+    ),
+    # The newsletter.
+    Row(
+        "newsletter-subscribe", public(), public(MOVED),
+        data=lambda w: {"email": "lezer@werk.example", "text_version": "2026-11"},
+    ),
+    Row("newsletter-asked", public(), ONLY_LOOKING_PUBLIC),
+    Row("newsletter-confirm", public(), public(MOVED), args=lambda w: [w.confirm_link], by_link=True),
+    Row("newsletter-confirmed", public(), ONLY_LOOKING_PUBLIC),
+    Row("newsletter-unsubscribe", public(), public(), args=lambda w: [w.stop_link], by_link=True),
+    Row("newsletter-unsubscribe: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+]  # fmt: skip
+
+
+def names_in_resolver() -> set[str]:
+    """The name of every address that the portal answers to, or its pattern where it has no name."""
+
+    def walk(resolver, before="", namespace=""):
+        for one in resolver.url_patterns:
+            pattern = before + str(one.pattern)
+            if hasattr(one, "url_patterns"):
+                yield from walk(one, pattern, namespace + (f"{one.namespace}:" if one.namespace else ""))
+            else:
+                yield namespace + one.name if one.name else pattern
+
+    return set(walk(get_resolver()))
+
+
+# --- allauth's pages, below /account/ -----------------------------------------------------------------------------------
+
+HOME = inside(MOVED, visitor=OK)  # who is signed in has nothing to do there
+AGAIN = inside(MOVED)  # asks for the password first, or leads elsewhere
+WITH_FACTOR = "clm regio beheer"
+
+ACCOUNT = [
+    Row("account_login", HOME, HOME),
+    Row("account_logout", inside(visitor=MOVED), public(MOVED)),
+    Row("account_signup", HOME, HOME),  # closed: the page says so, also to a POST
+    Row("account_inactive", public(), ONLY_LOOKING_PUBLIC),
+    Row("account_reauthenticate", inside(), inside()),
+    Row("account_email", inside(), inside(MOVED)),
+    Row("account_email_verification_sent", public(), ONLY_LOOKING_PUBLIC),
+    Row(
+        "account_confirm_email", public(), public(SIGN_IN) | also("gemeente", MOVED), args=lambda w: [w.confirm_address]
+    ),
+    Row("account_confirm_email: verzonnen link", public(), public(ABSENT), args=lambda w: ["x" * 43]),
+    Row("account_confirm_login_code", AGAIN, AGAIN),
+    Row("account_change_password", inside(), inside()),
+    Row("account_set_password", AGAIN, AGAIN),
+    Row("account_reset_password", public(), public()),
+    Row("account_reset_password_done", public(), ONLY_LOOKING_PUBLIC),
+    Row("account_reset_password_from_key", public(MOVED), public(MOVED), args=lambda w: w.reset_link()),
+    Row("account_reset_password_from_key: verzonnen link", public(), public(), args=lambda w: ["1", "x-y"]),
+    Row("account_reset_password_from_key_done", public(), ONLY_LOOKING_PUBLIC),
+    Row("mfa_index", inside(), ONLY_LOOKING),
+    Row("mfa_authenticate", AGAIN, AGAIN),
+    Row("mfa_activate_totp", AGAIN, AGAIN),
+    Row("mfa_deactivate_totp", own(WITH_FACTOR, MOVED), own(WITH_FACTOR, MOVED)),
+    Row("mfa_reauthenticate", only(WITH_FACTOR, otherwise=MOVED), only(WITH_FACTOR, otherwise=MOVED)),
+    Row("mfa_reauthenticate_webauthn", AGAIN, AGAIN),
+    Row("mfa_login_webauthn", AGAIN, AGAIN),
+    Row("mfa_list_webauthn", inside(), ONLY_LOOKING),
+    Row("mfa_add_webauthn", AGAIN, AGAIN),
+    Row("mfa_edit_webauthn", AGAIN, AGAIN, args=lambda w: [1]),
+    Row("mfa_remove_webauthn", AGAIN, AGAIN, args=lambda w: [1]),
+    Row("mfa_view_recovery_codes", inside(ABSENT), ONLY_LOOKING),
+    Row("mfa_download_recovery_codes", inside(ABSENT), inside(ABSENT)),
+    Row("mfa_generate_recovery_codes", AGAIN, AGAIN),
+    Row("usersessions_list", inside(), inside(MOVED)),
+]
+
+# --- the administration, below /beheer/: only to look, and only for beheer ----------------------------------------------
+
+BEHEER = only("beheer")
+NOBODY = inside(REFUSED)  # not even beheer changes anything here
+ADMIN = [
+    Row("admin:index", BEHEER, BEHEER),
+    Row("admin:login", only("beheer", MOVED), only("beheer", MOVED)),
+    Row("admin:logout", only("beheer", NOT_SO), only("beheer", MOVED)),
+    Row("admin:password_change", only("beheer", MOVED), only("beheer", MOVED)),
+    Row("admin:password_change_done", BEHEER, only("beheer", NOT_SO)),
+    Row("admin:autocomplete", NOBODY, only("beheer", NOT_SO)),
+    Row("admin:jsi18n", BEHEER, only("beheer", NOT_SO)),
+    Row("admin:app_list", BEHEER, BEHEER, args=lambda w: ["network"]),
+    Row("admin:view_on_site", only("beheer", ABSENT), only("beheer", ABSENT), args=lambda w: [1, 999]),
+]
+
+
+def first_of(model) -> Callable:
+    return lambda world: [model._default_manager.order_by("pk").values_list("pk", flat=True).first()]
+
+
+for model in admin.site._registry:
+    noun, one = f"admin:{model._meta.app_label}_{model._meta.model_name}", first_of(model)
+    ADMIN += [
+        Row(f"{noun}_changelist", BEHEER, BEHEER),
+        Row(f"{noun}_add", NOBODY, NOBODY),
+        Row(f"{noun}_change", BEHEER, NOBODY, args=one),
+        Row(f"{noun}_history", BEHEER, BEHEER, args=one),
+        Row(f"{noun}_delete", NOBODY, NOBODY, args=one),
+    ]
+# The administration's doors to old addresses, and to none, have no name to ask for; they get a story of their own.
+NAMELESS = {name for name in names_in_resolver() if name.startswith("beheer/")}
+ALL = TABLE + ACCOUNT + ADMIN
+
+
+# --- keeping the table --------------------------------------------------------------------------------------------------
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    known = {row.url_name for row in ALL}
+    found = names_in_resolver() - NAMELESS
+    assert found - known == set(), "who gets what at these addresses? Add them to the table"
+    assert known - found == set(), "these addresses are gone"
+
+
+def answer_of(response) -> object:
+    """What a response is, in the language of the table."""
+    to = response.headers.get("Location", "")
+    signs_in = to.startswith(("/account/login/", "/beheer/login/?"))
+    return SIGN_IN if response.status_code == 302 and signs_in else response.status_code
+
+
+# Where a method is not taken at all, it is so for everybody: four of them tell.
+SOME = ["visitor", "gemeente", "regio", "beheer"]
+
+
+def whom_to_ask(answers: Answers) -> list[str]:
+    return SOME if NOT_SO in answers.values() and len(set(answers.values()) - {SIGN_IN}) == 1 else EVERYBODY
+
+
+@pytest.mark.parametrize("row", ALL, ids=lambda row: row.name)
+def test_each_of_the_cast_gets_what_the_table_says(row, world, browsers):
+    wrong = []
+    for method, answers in (("GET", row.get), ("POST", row.post)):
+        for who in whom_to_ask(answers):
+            with undone() as written:
+                data = row.data(world) if method == "POST" else None
+                response = request(browsers[who], method, row.path(world), data)
+            found = answer_of(response)
+            if found != answers[who]:
+                wrong.append(f"{method} as {who}: {found}, not {answers[who]} ({response.headers.get('Location', '')})")
+            elif written and (method == "GET" or found not in {OK, MOVED, SIGN_IN}):
+                wrong.append(f"{method} as {who} wrote to {written}")
+            elif written and found == SIGN_IN and who == "visitor" and answers["beheer"] != SIGN_IN:
+                wrong.append(f"{method} by a visitor wrote to {written}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_other_methods_change_nothing(row, world, browsers):
+    for method in ("PUT", "DELETE"):
+        for who in ("visitor", "regio"):
+            with undone() as written:
+                response = request(browsers[who], method, row.path(world), "")
+            assert answer_of(response) in {NOT_SO, SIGN_IN}, f"{method} as {who}"
+            assert not written
+
+
+@pytest.mark.parametrize("row", ACCOUNT, ids=lambda row: row.name)
+def test_other_methods_change_nothing_in_an_account(row, world, browsers):
+    for method in ("PUT", "DELETE"):
+        with undone() as written:
+            assert request(browsers["regio"], method, row.path(world), "").status_code < 500
+        assert not written
+
+
+@pytest.mark.parametrize("path", ["/beheer/network/user/1/", "/beheer/wat/dan/ook/", "/beheer/auth/group/"])
+def test_nameless_addresses_of_the_administration_stand_behind_the_same_wall(path, world, browsers):
+    assert answer_of(request(browsers["visitor"], "GET", path)) == SIGN_IN
+    assert answer_of(request(browsers["regio"], "GET", path)) == REFUSED
+    assert answer_of(request(browsers["beheer"], "GET", path)) in {MOVED, ABSENT}
+
+
+# --- the canaries of De Populier ----------------------------------------------------------------------------------------
+
+# Who is outside De Populier and leads nothing: another provider, a colleague at the same table, somebody on its waiting list.
+OUTSIDE = ["visitor", "gemeente", "gemeente2", "aanbieder2", "verwijzer", "redactie"]
+LEADS_MAY_READ = {f"{CANARY}-{what}" for what in ("brengt", "hoopt", "los", "los-brengt", "los-hoopt")}
+
+
+def heard_in(content: str) -> set[str]:
+    """The canaries in a text, each as its longest name."""
+    found = {canary for canary in CANARIES if re.search(rf"{canary}(?!-)", content)}
+    return found | {word for word in re.findall(rf"{CANARY}[-\w]*", content) if word not in CANARIES}
+
+
+def heard_by(who: str, world, browsers) -> dict[str, set[str]]:
+    """Per address the canaries that `who` gets, in a page or a header."""
+    heard = {}
+    for row in ALL:
+        if row.by_link or row.get[who] != OK:
+            continue
+        with undone():
+            response = request(browsers[who], "GET", row.path(world))
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+        if found := heard_in(f"{response.headers}{body.decode('utf-8', 'replace')}"):
+            heard[row.name] = found
+    return heard
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_nobody_outside_hears_a_canary(who, world, browsers):
+    assert heard_by(who, world, browsers) == {}
+
+
+def test_the_canaries_sing_where_they_may(world, browsers):
+    """So that the silence above means something."""
+    at_home = set().union(*heard_by("beheerder_aanbieder", world, browsers).values())
+    office = set().union(*heard_by("regio", world, browsers).values())
+    own_chair = set().union(*heard_by("aanbieder", world, browsers).values())
+    assert {f"{CANARY}-{what}" for what in ("collega", "genodigde", "functie", "telefoon")} <= at_home
+    assert {f"{CANARY}-{what}" for what in ("aanvrager", "aanvraag", "los")} <= office
+    assert {f"{CANARY}-brengt", f"{CANARY}-hoopt"} <= own_chair
+
+
+@pytest.mark.parametrize("who", ["voorzitter", "partner"])
+def test_who_leads_a_table_reads_what_was_asked_there_and_no_more(who, world, browsers):
+    heard = heard_by(who, world, browsers)
+    assert set(heard) == {"seat-list"}
+    assert heard["seat-list"] <= LEADS_MAY_READ
+
+
+def test_beheer_reads_no_texts(world, browsers):
+    heard = heard_by("beheer", world, browsers)
+    assert {name: found & TEXTS for name, found in heard.items() if found & TEXTS - {f"{CANARY}-functie"}} == {}
+
+
+def test_an_export_holds_what_its_header_says(world, browsers):
+    with undone():
+        sheet = request(browsers["voorzitter"], "POST", f"/tafels/{world.table.slug}/stoelen/uitvoer.csv").content
+        book = request(browsers["voorzitter"], "POST", f"/tafels/{world.table.slug}/stoelen/uitvoer.xlsx").content
+    rows = list(csv.reader(io.StringIO(sheet.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) > 3
+    assert heard_in(sheet.decode("utf-8-sig")) == {f"{CANARY}-los"}
+    shown = {cell for one in spreadsheets.read(io.BytesIO(book)) for row in one.rows for cell in row}
+    assert heard_in(" ".join(map(str, shown))) == {f"{CANARY}-los"}
+
+
+def test_no_mail_carries_a_text_or_anybody_elses_name(world):
+    with undone():
+        _everything_that_is_told(world)
+        letters = list(Letter.objects.exclude(sealed=""))
+        told = {letter.code for letter in letters}
+        for letter in letters:
+            message = mail.compose(letter)
+            everything = " ".join(
+                [message.subject, message.body, message.alternatives[0][0], str(message.extra_headers)]
+            )
+            assert heard_in(everything) <= {letter.name}, letter.code
+    expected = {kind.code for kind in kinds_of_letter if kind.code.startswith(("seat.", "invitation.", "request."))}
+    assert expected - told <= {"seat.requested", "seat.waiting", "seat.asked", "request.again", "request.known"}
+
+
+def _everything_that_is_told(world) -> None:
+    """Decide about everything that waits."""
+    clm, regio = world.accounts["clm"], world.accounts["regio"]
+    asked = signups.accept(world.asked, by=clm)
+    signups.decline(signups.withdraw(world.loose, by=None) and world.waits, reason=f"{CANARY}-reden", by=clm)
+    signups.withdraw(asked, by=clm)
+    requests.decline(world.request, by=regio)
+    invitations.renew(world.invitation, by=regio)
+    memberships.end(world.populier.memberships.get(person=world.colleague), by=regio)

@@ -1,0 +1,242 @@
+"""A small world in which every address leads somewhere, for the tests that walk them all.
+
+Everything of De Populier that others must not read carries a canary: a word that is looked for in what others get.
+"""
+
+import copy
+import email.message
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from leerlandschap.commons import kept, notices, passages, tickets
+from leerlandschap.network.flows import invitations, requests
+from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleAssignment, User
+from leerlandschap.network.roles import Role
+from newsletter import consent
+from newsletter.flows import subscriptions
+from tables.flows import intakes, signups
+from tables.models import Openness, Seat, SignUp, Table
+from tests import cast, factories
+from tests.conftest import browser_of
+from tests.letters import link_in, newest_letter
+from tests.workbooks import workbook
+
+EVERYBODY = ["visitor", *cast.CAST]
+CANARY = "kanarie"
+# What was written about or by De Populier, and by whom it may be read is told in test_access.py.
+TEXTS = {f"{CANARY}-{what}" for what in ("brengt", "hoopt", "reden", "functie", "aanvraag", "los-brengt", "los-hoopt")}
+NAMES = {f"{CANARY}-{what}" for what in ("collega", "genodigde", "aanvrager", "bestand", "los", "telefoon")}
+CANARIES = TEXTS | NAMES
+
+
+@dataclass
+class World:
+    """What there is: accounts by their name in the cast, and everything that an address can ask for."""
+
+    accounts: dict[str, User]
+    things: dict[str, object] = field(default_factory=dict)
+
+    def __getattr__(self, name: str):
+        try:
+            return self.__dict__["things"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def reset_link(self) -> list[str]:
+        """What the link to choose a new password ends on; made anew, since it holds until somebody signs in."""
+        owner = self.accounts["gemeente2"]
+        return [user_pk_to_url_str(owner), EmailAwarePasswordResetTokenGenerator().make_token(owner)]
+
+    def browser(self, who: str) -> Client:
+        """A browser in which `who` is signed in; the visitor's is not."""
+        return Client() if who == "visitor" else browser_of(self.accounts[who])
+
+
+def build() -> World:
+    """The small world with the cast in it."""
+    return furnish({name: cast.account(name) for name in cast.CAST})
+
+
+def furnish(accounts: dict[str, User]) -> World:
+    """Everything that an address can ask for, around accounts by their name in the cast."""
+    world = World(accounts)
+    for add in (_tables, _chairs, _requests_without_account, _people, _ways_in, _website, _intake, _accounts, _letters):
+        world.things |= add(world)
+    return world
+
+
+def _person(world: World, name: str):
+    return world.accounts[name].person
+
+
+def _tables(world: World) -> dict:
+    region = _person(world, "clm")
+    table = factories.make_table(
+        "Vroeg erbij", chairs=3, chair=_person(world, "voorzitter"), facilitator=_person(world, "partner"),
+        clm_contact=region, aim="Eerder samen beslissen.",
+    )  # fmt: skip
+    themed = factories.make_table("Thema: logeren", kind=Table.Kind.THEMATAFEL, openness=Openness.NETWORK)
+    closed = factories.make_table("Een besloten tafel", openness=Openness.CLOSED)
+    for one in (table, themed, closed):
+        factories.make_meeting(one)
+    return {"table": table, "themed": themed, "closed": closed}
+
+
+def _chairs(world: World) -> dict:
+    table, provider = world.table, _person(world, "aanbieder")
+    texts = {"brings": f"{CANARY}-brengt", "hopes": f"{CANARY}-hoopt"}
+    factories.make_seat(table, _person(world, "gemeente"))
+    asked = factories.make_seat(table, provider, state=Seat.State.REQUESTED)
+    waits = factories.make_seat(table, _person(world, "verwijzer"), state=Seat.State.WAITING, rank=1)
+    declined = factories.make_seat(table, _person(world, "beheerder_aanbieder"), state=Seat.State.DECLINED)
+    inside = factories.make_seat(world.closed, provider)
+    Table.objects.filter(pk=table.pk).update(waiting=1, next_rank=2)
+    populier = factories.make_organisation("De Populier")
+    for seat in (asked, declined, inside):
+        Seat.objects.filter(pk=seat.pk).update(organisation=populier, perspective=populier.kind, **texts)
+    Seat.objects.filter(pk=declined.pk).update(reason=f"{CANARY}-reden")
+    return {
+        "asked": asked,
+        "waits": waits,
+        "declined": declined,
+        "inside": inside,
+        "populier": populier,
+        "riet": factories.make_organisation("Het Riet"),
+    }
+
+
+def _requests_without_account(world: World) -> dict:
+    person = factories.make_person("los@populier.example", name=f"{CANARY}-los", organisation=world.populier)
+    seat = factories.make_seat(world.table, person)
+    Seat.objects.filter(pk=seat.pk).update(brings=f"{CANARY}-los-brengt", hopes=f"{CANARY}-los-hoopt")
+    signup = SignUp.objects.create(
+        table=world.table, name=f"{CANARY}-los", email="nieuw-los@populier.example", organisation_name="De Populier",
+        involvement="reader", brings=f"{CANARY}-brengt", hopes=f"{CANARY}-hoopt", made_at=timezone.now(),
+    )  # fmt: skip
+    year = timedelta(days=300)
+    return {
+        "loose": seat,
+        "loose_link": tickets.issue(signups.SEAT_SCOPE, about=seat, lifetime=year, many=True),
+        "signup_link": tickets.issue(signups.CONFIRM_SCOPE, about=signup, lifetime=year),
+    }
+
+
+def _people(world: World) -> dict:
+    colleague = factories.make_account(f"{CANARY}-collega@populier.example", name=f"{CANARY}-collega").person
+    colleague.phone = f"{CANARY}-telefoon"
+    colleague.save()
+    works = factories.make_membership(colleague, world.populier)
+    works.function = f"{CANARY}-functie"
+    works.save()
+    role = RoleAssignment.objects.get(person=_person(world, "beheerder_aanbieder"), role=Role.ORGANISATION_ADMIN)
+    return {"colleague": colleague, "role": role}
+
+
+def _ways_in(world: World) -> dict:
+    invitation = invitations.invite(
+        f"{CANARY}-genodigde", f"{CANARY}-genodigde@populier.example", world.populier, f"{CANARY}-functie",
+        by=world.accounts["beheerder_aanbieder"],
+    )  # fmt: skip
+    address = f"{CANARY}-aanvrager@populier.example"
+    requests.ask(
+        name=f"{CANARY}-aanvrager", email=address, organisation_name="De Populier", function=f"{CANARY}-functie",
+        reason=f"{CANARY}-aanvraag",
+    )  # fmt: skip
+    subscriptions.ask("lezer@populier.example", consent_text=consent.CURRENT, form_path="/nieuwsbrief/")
+    subscriber = factories.make_subscriber("abonnee@populier.example")
+    return {
+        "invitation": invitation,
+        "invitation_link": _token(newest_letter(invitation.email)),
+        "request": AccountRequest.objects.get(email=address),
+        "confirm_link": _token(newest_letter("lezer@populier.example")),
+        "stop_link": subscriptions.preferences_path(subscriber).rstrip("/").rpartition("/")[2],
+    }
+
+
+def _website(world: World) -> dict:
+    partner = factories.make_passage(group="partner", key="partner-polder", title="Kenniswerkplaats Polder")
+    other = factories.make_passage(group="partner", key="partner-dijk", title="Dijkgenoten")
+    passages.rewrite(partner, title="Kenniswerkplaats", body="Kennis.", link="", by=world.accounts["redactie"])
+    indicator = factories.make_indicator("wachttijd", theme=world.table.theme)
+    return {"passage": partner, "other_passage": other, "indicator": indicator}
+
+
+def _intake(world: World) -> dict:
+    sheets = {"Organisaties": [["naam", "soort"], [f"De {CANARY}-bestand", OrganisationKind.PROVIDER.label]]}
+    upload = SimpleUploadedFile(f"{CANARY}-bestand.xlsx", workbook(sheets))
+    return {"intake": intakes.bring_in(upload, by=world.accounts["clm"])}
+
+
+def _accounts(world: World) -> dict:
+    owner = world.accounts["gemeente"]
+    unconfirmed = EmailAddress.objects.create(user=owner, email="nieuw.gemeente@voorbeeld.nl")
+    return {"confirm_address": EmailConfirmationHMAC(unconfirmed).key}
+
+
+def _letters(world: World) -> dict:
+    for name in ("gemeente", "aanbieder"):
+        notices.tell(_person(world, name), "seat.accepted", key=f"world:{name}", path="/mijn/", table=world.table.name)
+    message = email.message.EmailMessage()
+    message["To"], message["Subject"] = "gemeente@voorbeeld.nl", "Je stoel is bevestigd"
+    message.set_content("Dag,\n\nhttp://localhost:8000/mijn/\n")
+    folder = Path(settings.MAIL_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "een-mail.eml").write_bytes(message.as_bytes())
+    return {"mail": "een-mail"}
+
+
+def _token(letter) -> str:
+    """The secret in the link of a letter."""
+    return link_in(letter).rstrip("/").rpartition("/")[2]
+
+
+# --- walking ----------------------------------------------------------------------------------------------------------
+
+# What may be written while somebody only looks: their own session.
+OWN_SESSION = ("django_session", "usersessions_usersession")
+
+
+@contextmanager
+def undone():
+    """Whatever happens inside is undone; so that no request disturbs the next. Gives the list of tables written to."""
+    written: list[str] = []
+
+    def watch(execute, sql, params, many, context):
+        words = sql.replace('"', " ").split(None, 4)
+        if words[0].upper() in {"INSERT", "UPDATE", "DELETE"}:
+            table = words[1] if words[0].upper() == "UPDATE" else words[2]
+            if table not in OWN_SESSION:
+                written.append(table)
+        return execute(sql, params, many, context)
+
+    cache.clear()
+    kept.forget()
+    point = transaction.savepoint()
+    try:
+        with connection.execute_wrapper(watch):
+            yield written
+    finally:
+        connection.needs_rollback = False
+        transaction.savepoint_rollback(point)
+
+
+def request(browser: Client, method: str, path: str, data=None, **extra):
+    """One request, after which the browser holds the same cookies as before it."""
+    cookies = copy.deepcopy(browser.cookies)
+    browser.raise_request_exception = False
+    try:
+        return getattr(browser, method.lower())(path, data or {}, **extra)
+    finally:
+        browser.cookies = cookies
