@@ -5,13 +5,13 @@ from django.utils import timezone
 from leerlandschap.commons.drawing import Parcel
 from leerlandschap.commons.registry import parcels
 from leerlandschap.commons.templatetags.ui import day
-from tables.models import Table
+from tables.models import Table, bundles
 
 
 @parcels.register
 def tables(user) -> list[Parcel]:
     """A parcel for each table that `user` may see, in four questions whatever their number."""
-    return [_parcel(table) for table in Table.objects.visible_to(user).for_landscape(timezone.now())]
+    return [_parcel(table) for table in bundles.for_landscape(Table.objects.visible_to(user), timezone.now())]
 
 
 def _parcel(table: Table) -> Parcel:

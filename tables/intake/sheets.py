@@ -285,8 +285,9 @@ def fold(text: str) -> str:
 
 def guess(name: str, known: Iterable[str]) -> str:
     """Gives " Bedoel je ‘X’?" for the known name that resembles `name` most; empty when none does."""
-    by_fold = {fold(one): one for one in known}
-    found = get_close_matches(fold(name), by_fold, n=1, cutoff=0.75)
+    by_fold, wanted = {fold(one): one for one in known}, fold(name)
+    found = get_close_matches(wanted, by_fold, n=1, cutoff=0.75)
+    found = found or [one for one in by_fold if len(wanted) > 3 and wanted in one]
     return f" Bedoel je ‘{by_fold[found[0]]}’?" if found else ""
 
 

@@ -2,11 +2,10 @@
 
 import re
 import uuid
-from datetime import datetime
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 
 from leerlandschap.network.models import Person
@@ -33,7 +32,8 @@ class TableQuerySet(models.QuerySet):
             return public
         if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
             return self.all()
-        own = Q(chair__user=user) | Q(facilitator__user=user) | Q(pk__in=_seated(user))
+        seated = Table.objects.filter(cycles__seats__person__user=user, cycles__seats__state="accepted")
+        own = Q(chair__user=user) | Q(facilitator__user=user) | Q(pk__in=seated.values("pk"))
         return self.filter(Q(openness__in=[Openness.PUBLIC, Openness.NETWORK]) | own)
 
     def shown(self) -> "TableQuerySet":
@@ -43,25 +43,6 @@ class TableQuerySet(models.QuerySet):
     def led_by(self, user) -> "TableQuerySet":
         """The tables where `user` takes the chair."""
         return self.filter(chair__user=user)
-
-    def for_landscape(self, now: datetime) -> "TableQuerySet":
-        """Shown tables with what a parcel or a row says: the running cycle and the next meeting, in three questions."""
-        from tables.models.cycles import Cycle
-        from tables.models.meetings import Meeting
-
-        running = Prefetch("cycles", Cycle.objects.filter(ended_on=None), to_attr="running_cycles")
-        nearest = Prefetch("meetings", Meeting.objects.nearest(now), to_attr="nearest_meetings")
-        return self.shown().prefetch_related(running, nearest)
-
-    def for_page(self, now: datetime) -> "TableQuerySet":
-        """What a table's own page says: its people, its round, and every meeting to come."""
-        from tables.models.cycles import Cycle
-        from tables.models.meetings import Meeting
-
-        running = Prefetch("cycles", Cycle.objects.filter(ended_on=None), to_attr="running_cycles")
-        coming = Prefetch("meetings", Meeting.objects.upcoming(now), to_attr="nearest_meetings")
-        people = ("theme__clm_contact", "chair", "facilitator", "clm_contact")
-        return self.select_related(*people).prefetch_related(running, coming)
 
     def chosen(self, *, soort: str = "", thema: str = "", staat: str = "") -> "TableQuerySet":
         """Narrowed to what the filters in the address say; an empty one, or a value that does not exist, says nothing."""
@@ -78,12 +59,6 @@ class TableQuerySet(models.QuerySet):
         """Changes whenever anything shown of these tables changes: the key under which pages are kept."""
         found = self.aggregate(count=Count("pk"), total=Sum("version"))
         return f"{found['count']}.{found['total']}"
-
-
-def _seated(user):
-    from tables.models.seats import Seat
-
-    return Seat.objects.filter(person__user=user, state=Seat.State.ACCEPTED).values("cycle__table")
 
 
 class Table(models.Model):
@@ -184,14 +159,14 @@ class Table(models.Model):
         return f"{self.rhythm_min} tot {self.rhythm_max} keer per jaar"
 
     def running_cycle(self):
-        """The round that runs now, or None; already there after `for_landscape`."""
+        """The round that runs now, or None; already there after `bundles.for_landscape`."""
         if not hasattr(self, "running_cycles"):
             self.running_cycles = list(self.cycles.filter(ended_on=None))
         return self.running_cycles[0] if self.running_cycles else None
 
     def next_meeting(self):
-        """The nearest planned meeting, or None; needs `for_landscape`."""
-        return self.nearest_meetings[0] if self.nearest_meetings else None
+        """The nearest planned meeting, or None; needs one of `bundles`."""
+        return self.coming_meetings[0] if self.coming_meetings else None
 
     @property
     def has_fixed_chairs(self) -> bool:

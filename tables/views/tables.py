@@ -13,7 +13,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
 from tables.flows import tables
 from tables.forms.tables import TableForm
-from tables.models import Seat, Table, Theme
+from tables.models import Seat, Table, Theme, bundles
 
 
 def list_version(request) -> str:
@@ -32,7 +32,7 @@ def page_version(request, slug: str) -> str:
 def table_list(request) -> HttpResponse:
     """Every table by theme, filtered by kind, theme and state in the address."""
     chosen = {name: request.GET.get(name, "") for name in ("soort", "thema", "staat")}
-    found = Table.objects.visible_to(request.user).chosen(**chosen).for_landscape(timezone.now())
+    found = bundles.for_landscape(Table.objects.visible_to(request.user).chosen(**chosen), timezone.now())
     context = {
         "tables": found,
         "chosen": chosen,
@@ -48,7 +48,7 @@ def table_list(request) -> HttpResponse:
 @kept_per_version(page_version)
 def table_detail(request, slug: str) -> HttpResponse:
     """One table: what it is, what happens next, who, how to join."""
-    table = get_object_or_404(Table.objects.visible_to(request.user).for_page(timezone.now()), slug=slug)
+    table = get_object_or_404(bundles.for_page(Table.objects.visible_to(request.user), timezone.now()), slug=slug)
     if request.path != table.get_absolute_url():
         return redirect(table, permanent=True)
     context = {
