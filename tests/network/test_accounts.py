@@ -268,3 +268,42 @@ def test_signing_in_leaves_a_trail(visitor, gemeente):
 
 def test_an_account_in_the_database_has_no_readable_password():
     assert PASSWORD not in make_account().password
+
+
+def test_a_change_of_address_that_waits_can_be_taken_back(sign_in, gemeente):
+    client = sign_in(gemeente)
+    page = ask_new_address(client, "nieuw@waterrijk.nl")
+    page = client.get(reverse("account_email"))
+    assert "zodra je het bevestigt" in page.content.decode()
+    assert "style=" not in page.content.decode()
+
+    client.post(reverse("account_email"), {"email": "nieuw@waterrijk.nl", "action_remove": ""})
+
+    assert EmailAddress.objects.filter(user=gemeente).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        ("kort", "minstens 12 tekens"),
+        ("password1234", "gebruiken veel mensen"),
+        ("gemeente@voorbeeld.nl", "lijkt te veel op je e-mailadres"),
+    ],
+)
+def test_a_refused_password_hears_why_in_our_words(sign_in, gemeente, password, sentence):
+    page = sign_in(gemeente).post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    )
+
+    assert sentence in page.content.decode()
+    assert "Uw wachtwoord" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
+)
+def test_pages_of_the_entrance_speak_our_words(visitor, name):
+    page = visitor.get(reverse(name)).content.decode()
+
+    assert "<h1" in page
+    assert "registreer" not in page

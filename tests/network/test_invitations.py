@@ -182,7 +182,7 @@ def test_a_weak_password_is_refused_with_the_rules(visitor, organisation):
     response = visitor.post(link_for(), {"password": "kort"})
 
     assert response.status_code == 200
-    assert "12 tekens" in response.content.decode()
+    assert "minstens 12 tekens" in response.content.decode()
     assert not User.objects.exists()
 
 

@@ -20,6 +20,22 @@ class OrganisationKind(models.TextChoices):
     REGIONAL_OFFICE = "regional_office", "regio-organisatie"
     OTHER = "other", "overig"
 
+    @property
+    def plural(self) -> str:
+        """The heading above several of them."""
+        return PLURALS[self]
+
+
+PLURALS = {
+    OrganisationKind.MUNICIPALITY: "Gemeenten",
+    OrganisationKind.PROVIDER: "Aanbieders",
+    OrganisationKind.REFERRER: "Verwijzers",
+    OrganisationKind.CERTIFIED_INSTITUTION: "Gecertificeerde instellingen",
+    OrganisationKind.KNOWLEDGE_PARTNER: "Kennispartners",
+    OrganisationKind.REGIONAL_OFFICE: "Regio-organisaties",
+    OrganisationKind.OTHER: "Overige organisaties",
+}
+
 
 class OrganisationQuerySet(models.QuerySet):
     def active(self) -> "OrganisationQuerySet":
