@@ -44,6 +44,8 @@ PAGES = {
     "privacy": "Privacy",
     "toegankelijkheid": "Toegankelijkheid",
 }
+# From this share of common words on, two lines are shown as one that changed.
+ALIKE = 0.3
 CHANGED_MEANWHILE = (
     "Iemand anders heeft deze tekst intussen gewijzigd. Hieronder zie je die tekst. "
     "Wat je zelf typte staat nog in het formulier: pas het aan of bewaar het alsnog."
@@ -85,6 +87,16 @@ class TextList:
     fixed: bool
     texts: list[Passage]
 
+    @property
+    def newest(self) -> Passage | None:
+        """The text that was changed last."""
+        return max(self.texts, key=lambda passage: passage.edited_at, default=None)
+
+
+def list_of(passage: Passage) -> str:
+    """The slug of the TextList where the text stands: its list, or its page."""
+    return f"pagina-{passage.key.partition('-')[0]}" if passage.group == "pagina" else passage.group
+
 
 def all_lists() -> list[TextList]:
     """Every text, also hidden ones, by page and by list, in the order in which they are offered for editing."""
@@ -92,7 +104,7 @@ def all_lists() -> list[TextList]:
     lists = [TextList(slug, label, slug in FIXED_GROUPS, []) for slug, label in GROUPS.items() if slug != "pagina"]
     by_slug = {one.slug: one for one in [*pages, *lists]}
     for passage in Passage.objects.select_related("edited_by__person").order_by("position", "pk"):
-        slug = f"pagina-{passage.key.partition('-')[0]}" if passage.group == "pagina" else passage.group
+        slug = list_of(passage)
         if slug not in by_slug:
             by_slug[slug] = TextList(slug, slug.removeprefix("pagina-").capitalize(), True, [])
         by_slug[slug].texts.append(passage)
@@ -219,16 +231,31 @@ class Piece:
 
 
 def changes(before: str, after: str) -> list[Piece]:
-    """What changed from one text to another, word by word, in reading order."""
-    old, new = _words(before), _words(after)
+    """What changed from one text to another, in reading order: line by line, and word by word in lines that look alike."""
     pieces = []
-    for what, i, j, k, end in difflib.SequenceMatcher(None, old, new).get_opcodes():
+    for what, old, new in _opcodes(before.splitlines(keepends=True), after.splitlines(keepends=True)):
         if what == "equal":
-            pieces.append(Piece("same", "".join(old[i:j])))
-            continue
-        pieces += [Piece("gone", "".join(old[i:j]))] if j > i else []
-        pieces += [Piece("new", "".join(new[k:end]))] if end > k else []
+            pieces.append(Piece("same", "".join(old)))
+        else:
+            pieces += _word_changes("".join(old), "".join(new))
     return pieces
+
+
+def _word_changes(old: str, new: str) -> list[Piece]:
+    """The words that went and came; texts with little in common are shown whole, one after the other."""
+    if difflib.SequenceMatcher(None, _words(old), _words(new)).ratio() < ALIKE:
+        return [piece for piece in (Piece("gone", old), Piece("new", new)) if piece.text]
+    pieces = []
+    for what, went, came in _opcodes(_words(old), _words(new)):
+        found = [("same", went)] if what == "equal" else [("gone", went), ("new", came)]
+        pieces += [Piece(kind, "".join(words)) for kind, words in found if words]
+    return pieces
+
+
+def _opcodes(old: list[str], new: list[str]):
+    """What happened, and the parts of both that it happened to."""
+    for what, i, j, k, end in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        yield what, old[i:j], new[k:end]
 
 
 def _words(text: str) -> list[str]:

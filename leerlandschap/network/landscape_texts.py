@@ -50,7 +50,7 @@ PRIVACY = [
         "je rol in het portaal en sinds wanneer die geldt. Je wachtwoord bewaren we zo dat niemand het kan lezen. Gebruik je "
         "een tweede stap om in te loggen, dan bewaren we wat nodig is om je code of passkey te controleren.\n\n"
         "Per keer dat je inlogt bewaren we het tijdstip, je IP-adres en de naam van je browser. Zo kun je zelf zien waar je "
-        "bent ingelogd. Na 12 uur log je opnieuw in.\n\n"
+        "bent ingelogd. Na 12 uur log je opnieuw in. Kun je veel zien, dan ook als je een half uur weg was.\n\n"
         "Waarom: om je toegang te geven tot wat je mag zien, en alleen dat. Hoe lang: zolang je account bestaat. Werk je er "
         "niet meer, dan stopt je toegang meteen. Op jouw verzoek wissen we je account.",
     ),
@@ -59,7 +59,8 @@ PRIVACY = [
         "Als je een account aanvraagt of wordt uitgenodigd",
         "We bewaren je naam, je werkadres, je organisatie, je functie en de reden die je opschrijft. De regio-organisatie "
         "leest dat om te beslissen. Een uitnodiging kan ook van je eigen organisatie komen.\n\n"
-        "Hoe lang: zolang als nodig is om te kunnen nagaan wie toegang kreeg en waarom.",
+        "Hoe lang: een aanvraag verdwijnt een half jaar na het antwoord. Een uitnodiging werkt 14 dagen; dat je werd uitgenodigd "
+        "blijft bewaard, zodat na te gaan is wie toegang kreeg.",
     ),
     (
         "stoel",
@@ -81,7 +82,7 @@ PRIVACY = [
         "nieuwsbrief",
         "Als je de nieuwsbrief krijgt",
         "We bewaren je mailadres, waarvoor je toestemming gaf, wanneer en waar. Die toestemming moeten we kunnen laten zien. "
-        "Afmelden kan in elke mail.",
+        "Afmelden kan in elke mail. Bevestig je je adres niet, dan vergeten we het na een week.",
     ),
     (
         "ervaring",
@@ -106,7 +107,8 @@ PRIVACY = [
         "formulieren",
         "Kleine dingen die vanzelf verdwijnen",
         "- Een afdruk van een verstuurd formulier, zodat twee keer klikken niets dubbel doet: na 2 dagen.\n"
-        "- Links in mails die verlopen zijn: na 30 dagen.",
+        "- Links in mails die verlopen zijn: na 30 dagen.\n"
+        "- Een lijst met organisaties en mensen die de regio inleest: het bestand na 7 dagen.",
     ),
     (
         "rechten",

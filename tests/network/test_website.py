@@ -32,13 +32,17 @@ def editor(redactie, sign_in):
 
 @pytest.mark.parametrize("name", ["regio", "redactie"])
 def test_the_regional_office_and_its_editor_find_every_text(name, request, sign_in, passage):
-    hidden = make_passage(group="partner", title="Weg", hidden=True)
+    make_passage(group="partner", title="Weg", hidden=True)
     make_passage(group="pagina", key="over-intro", title="Waarom?")
+    make_passage(group="pagina", key="elders-intro", title="Van een andere app")
+    client = sign_in(request.getfixturevalue(name))
+    lists = client.get(reverse("website-list"))
 
-    page = sign_in(request.getfixturevalue(name)).get(reverse("website-list")).content.decode()
+    found = "".join(client.get(f"/werk/website/?lijst={one.slug}").content.decode() for one in lists.context["lists"])
 
-    assert all(text in page for text in ("Monitoring", "Waarom?", hidden.title, "verborgen", "Pagina: Over"))
-    assert "zoals het portaal de tekst meebracht" in page
+    assert all(text in found for text in ("Monitoring", "Waarom?", "Weg", "verborgen", "Van een andere app"))
+    assert "zoals het portaal de tekst meebracht" in found
+    assert "Pagina: Over het leerlandschap" in lists.content.decode()
 
 
 @pytest.mark.parametrize("name", ["gemeente", "aanbieder", "clm", "beheer"])
@@ -77,9 +81,10 @@ def test_looking_first_saves_nothing_and_keeps_what_was_typed(editor, passage):
 
 
 def test_a_saved_text_says_when_and_by_whom(editor, passage):
-    editor.post(edit_url(passage), form_of(editor.get(edit_url(passage))) | {"title": "Meten"})
+    answer = editor.post(edit_url(passage), form_of(editor.get(edit_url(passage))) | {"title": "Meten"})
+    assert answer.url == f"/werk/website/?lijst=pijler#{passage.key}"
 
-    page = editor.get(reverse("website-list")).content.decode()
+    page = editor.get("/werk/website/?lijst=pijler").content.decode()
 
     assert "door Redactie" in page
     assert "“Meten” is bewaard." in page

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leerlandschap.commons import passages
@@ -16,10 +17,13 @@ from leerlandschap.network.roles import Permission, require
 
 @require_safe
 def website_list(request) -> HttpResponse:
-    """Every text by list, with when it was last changed and by whom."""
+    """The pages and lists of texts; of a chosen one (`?lijst=`) every text, with when it was last changed and by whom."""
     require(request.user, Permission.WEBSITE_EDIT)
-    context = {"lists": passages.all_lists(), "form": PressForm()}
-    return render(request, "network/website/list.html", context)
+    lists = passages.all_lists()
+    chosen = next((one for one in lists if one.slug == request.GET.get("lijst")), None)
+    if chosen is None:
+        return render(request, "network/website/lists.html", {"lists": lists})
+    return render(request, "network/website/list.html", {"list": chosen, "form": PressForm()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +34,8 @@ def website_add(request, group: str) -> HttpResponse:
     if group not in passages.GROUPS or group in passages.FIXED_GROUPS:
         raise Http404
     form = TextForm(request.POST or None)
-    context = {"form": form, "group": group, "group_label": passages.GROUPS[group]}
+    back = f"{reverse('website-list')}?lijst={group}"
+    context = {"form": form, "group_label": passages.GROUPS[group], "back": back}
     if form.is_valid() and "preview" in request.POST:
         context["preview"] = form.as_it_will_look()
     elif form.is_valid():
@@ -45,7 +50,7 @@ def website_edit(request, key: str) -> HttpResponse:
     """The words of one text: look first, then save."""
     passage = _passage(request, key)
     form = TextForm(request.POST) if request.method == "POST" else TextForm.of(passage)
-    context = {"form": form, "passage": passage, "group_label": passages.GROUPS.get(passage.group, "")}
+    context = {"form": form, "passage": passage, "group_label": _label(passage), "back": list_url(passage)}
     if form.is_valid() and "preview" in request.POST:
         context["preview"] = form.as_it_will_look()
     elif form.is_valid():
@@ -117,6 +122,11 @@ def _passage(request, key: str) -> Passage:
     return get_object_or_404(Passage.objects.select_related("edited_by__person"), key=key)
 
 
+def _label(passage: Passage) -> str:
+    page = passages.PAGES.get(passage.key.partition("-")[0], "")
+    return f"Pagina: {page}" if passage.group == "pagina" else passages.GROUPS.get(passage.group, "")
+
+
 def _done(request, sentence: str, passage: Passage) -> HttpResponse:
     messages.success(request, sentence)
     return _back_to_list(passage)
@@ -124,6 +134,9 @@ def _done(request, sentence: str, passage: Passage) -> HttpResponse:
 
 def _back_to_list(passage: Passage) -> HttpResponse:
     """Back to the list, at this text."""
-    response = redirect("website-list")
-    response["Location"] += f"#{passage.key}"
-    return response
+    return redirect(list_url(passage))
+
+
+def list_url(passage: Passage) -> str:
+    """Where the text stands among the others of its list."""
+    return f"{reverse('website-list')}?lijst={passages.list_of(passage)}#{passage.key}"
