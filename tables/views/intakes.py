@@ -12,7 +12,7 @@ from leerlandschap.network.models import OrganisationKind
 from leerlandschap.network.roles import Permission, require
 from tables.flows import intakes
 from tables.forms.intakes import DiscardForm, TakeOverForm, UploadForm
-from tables.intake import sheets as workbooks
+from tables.intake import template
 from tables.models import Intake, Involvement, Table
 
 # The preview names this many rows of a kind; the rest is counted. What is wrong is shown further.
@@ -78,7 +78,7 @@ def intake_discard(request, ref) -> HttpResponse:
 def intake_template(request) -> HttpResponse:
     """The empty workbook."""
     require(request.user, Permission.INTAKE)
-    return spreadsheets.download(spreadsheets.write_workbook(workbooks.template()), "inlezen-sjabloon.xlsx")
+    return spreadsheets.download(spreadsheets.write_workbook(template.empty()), "inlezen-sjabloon.xlsx")
 
 
 @require_safe
@@ -86,7 +86,7 @@ def intake_example(request) -> HttpResponse:
     """The workbook with a few invented rows."""
     require(request.user, Permission.INTAKE)
     table = Table.objects.visible_to(request.user).shown().filter(state=Table.State.RUNNING).first()
-    sheets = workbooks.example(table.name if table else "Naam van de tafel")
+    sheets = template.example(table.name if table else "Naam van de tafel")
     return spreadsheets.download(spreadsheets.write_workbook(sheets), "inlezen-voorbeeld.xlsx")
 
 
