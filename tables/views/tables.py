@@ -55,13 +55,20 @@ def table_detail(request, slug: str) -> HttpResponse:
         "table": table,
         "cycle": table.running_cycle(),
         "questions": table.questions.visible_to(request.user),
-        "own_seat": Seat.objects.at(table).current().filter(person__user=request.user).first()
-        if request.user.is_authenticated
-        else None,
+        **_seats(table, request.user),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
         "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
     }
     return render(request, "tables/tables/detail.html", context)
+
+
+def _seats(table: Table, user) -> dict:
+    """One's own chair, and who else sits there for who may see that; a visitor sees neither."""
+    if not user.is_authenticated:
+        return {"own_seat": None, "company": []}
+    seats = list(Seat.objects.at(table).current().visible_to(user).for_list())
+    own = next((seat for seat in seats if seat.person_id == user.person.pk), None)
+    return {"own_seat": own, "company": [seat for seat in seats if seat.state == Seat.State.ACCEPTED]}
 
 
 @require_http_methods(["GET", "POST"])

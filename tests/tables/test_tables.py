@@ -139,6 +139,20 @@ def test_a_member_finds_their_chair_on_the_page(sign_in, gemeente):
     assert seat.get_absolute_url() in sign_in(gemeente).get(table.get_absolute_url()).text
 
 
+def test_who_sits_at_a_table_sees_the_company_and_a_stranger_does_not(sign_in, gemeente, aanbieder, visitor):
+    table = make_table()
+    make_seat(table, gemeente.person)
+    make_seat(table, make_person(name="Bas Iepenlaan"))
+    make_seat(table, make_person(name="Wacht Nog"), state="requested")
+    address = table.get_absolute_url()
+
+    page = sign_in(gemeente).get(address).text
+    assert "Bas Iepenlaan" in page
+    assert "Wacht Nog" not in page
+    assert "Bas Iepenlaan" not in sign_in(aanbieder).get(address).text
+    assert "Bas Iepenlaan" not in visitor.get(address).text
+
+
 def test_a_cancelled_meeting_is_no_next_date(visitor):
     table = make_table()
     make_meeting(table, place="Nergens")
