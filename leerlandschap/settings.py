@@ -288,6 +288,7 @@ ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_ADAPTER = "leerlandschap.network.adapter.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "leerlandschap.network.forms.accounts.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Every account begins with a confirmed address, so a change of address that still waits need not stand in the way.

@@ -1,5 +1,6 @@
 """Headers that every answer carries, errors and files among them."""
 
+from django.conf import settings
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 PERMISSIONS = ", ".join(
@@ -8,16 +9,27 @@ PERMISSIONS = ", ".join(
 )
 
 
+# Django's own middleware sets these too, but not on what is refused before it is asked.
+ALWAYS = {
+    "Permissions-Policy": PERMISSIONS,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+}
+
+
 class HeadersMiddleware:
-    """Closes what the portal never uses, and keeps pages behind sign-in out of every cache."""
+    """Closes what the portal never uses, and keeps pages behind sign-in or a secret link out of every cache."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         if getattr(request, "user", None) is not None and "Cache-Control" not in response.headers:
             self._keep_private(request, response)
         return response
@@ -25,7 +37,8 @@ class HeadersMiddleware:
     @staticmethod
     def _keep_private(request, response) -> None:
         """A signed-in page is stored nowhere; a visitor's page may be shown again only after asking whether it changed."""
-        if request.user.is_authenticated or request.method not in {"GET", "HEAD"}:
+        by_secret_link = request.resolver_match is not None and "token" in request.resolver_match.kwargs
+        if request.user.is_authenticated or by_secret_link or request.method not in {"GET", "HEAD"}:
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True, private=True)
         else:
