@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,6 +15,7 @@ ALWAYS_OPEN = {"account_logout"}
 SETS_UP = {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_index"}
 # Where a session that was made with a password only shows the factor that is there.
 PROVES = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+WHY_SET_UP = "Met je rol kun je bij veel gegevens. Stel daarom eerst een tweede stap in; daarna kun je verder."
 
 
 def has_second_factor(user) -> bool:
@@ -51,7 +53,10 @@ class SecondFactorMiddleware:
             return None
         if not has_second_factor(request.user):
             request.enrols = name in SETS_UP and request.method == "POST"
-            return None if name in SETS_UP else _lead_to("mfa_activate_totp", request)
+            if name in SETS_UP:
+                return None
+            messages.info(request, WHY_SET_UP)
+            return _lead_to("mfa_activate_totp", request)
         if is_proved(request):
             return None
         return None if name in PROVES else _lead_to(_proving_page(request.user), request)
