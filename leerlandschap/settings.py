@@ -26,7 +26,8 @@ MODE = env("MODE", default="production" if "DATABASE_URL" in os.environ else "em
 if MODE not in {"embedded", "production", "test"}:
     raise ImproperlyConfigured(f"MODE is {MODE!r}: set it to embedded, production or test.")
 PRODUCTION, EMBEDDED, TESTING = MODE == "production", MODE == "embedded", MODE == "test"
-DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
+# Pages full of settings and variables are for who builds the portal: never where it is tried, or used.
+DEBUG = TESTING and env.bool("DEBUG", default=False)
 if TESTING and "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="leerlandschap-test-")
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -38,9 +39,17 @@ def secret(name: str, hint: str) -> str:
     value = env(name, default="")
     if not value and not PRODUCTION:
         return embedded_secret(DATA_DIR, name)
-    if len(value) < 32 or "insecure" in value.lower() or "change" in value.lower():
+    if not is_strong(value):
         raise ImproperlyConfigured(f"{name} is missing, too short or an example. {hint}")
     return value
+
+
+def is_strong(value: str) -> bool:
+    """Whether nobody could guess `value`, or have read it in an example; for a list separated by commas: any of it."""
+    examples = ("insecure", "change", "secret", "example", "voorbeeld")
+    parts = [part.strip() for part in value.split(",")]
+    weak = any(len(part) < 32 or len(set(part)) < 12 or part.lower().startswith(examples) for part in parts)
+    return not weak and not any(example in value.lower() for example in examples[:2])
 
 
 def required(name: str, default: str, hint: str) -> str:
@@ -65,6 +74,8 @@ ALLOWED_HOSTS = [
         "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Set the host names the portal answers to, separated by commas."
     ).split(",")
 ]
+if PRODUCTION and any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name each host: a link in a mail must not lead to somebody else's.")
 HTTPS = SITE_URL.startswith("https://")
 if PRODUCTION and not HTTPS:
     raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
@@ -225,7 +236,11 @@ LETTER_BATCH = 10
 # How long a worker may keep the letters it took before another takes them over: longer than a batch can take when every
 # server answer takes its full time-out, twice over. Shorter only where a test kills workers and would wait for it.
 LETTER_LEASE_SECONDS = env.int("LETTER_LEASE_SECONDS", default=2 * LETTER_BATCH * EMAIL_TIMEOUT)
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Het leerlandschap <leerlandschap@voorbeeld.nl>")
+DEFAULT_FROM_EMAIL = required(
+    "DEFAULT_FROM_EMAIL",
+    "Het leerlandschap <leerlandschap@voorbeeld.nl>",
+    "Set the sender of the portal's mails, for instance Het leerlandschap <portaal@example.nl>",
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 if REDIS_URL:

@@ -1,6 +1,7 @@
 """Tells the worker that something waits, so that a letter goes in seconds; the timetable makes good what this misses."""
 
 import logging
+from threading import Thread
 from time import monotonic
 
 from django.conf import settings
@@ -11,14 +12,20 @@ from leerlandschap.commons.tasks import deliver_letters
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 1.0
 _last_ring = 0.0
+_ringing: Thread | None = None
 
 
 def ring() -> None:
-    """Ask the worker to look, at most once a second a process. A broker that is away costs nothing but time."""
-    global _last_ring
-    if not settings.DOORBELL or monotonic() - _last_ring < SECONDS_BETWEEN:
+    """Ask the worker to look, at most once a second a process. A broker that is away or silent holds nobody up."""
+    global _last_ring, _ringing
+    if not settings.DOORBELL or monotonic() - _last_ring < SECONDS_BETWEEN or (_ringing and _ringing.is_alive()):
         return
     _last_ring = monotonic()
+    _ringing = Thread(target=_ring_once, name="doorbell", daemon=True)
+    _ringing.start()
+
+
+def _ring_once() -> None:
     try:
         deliver_letters.apply_async(retry=False)
     except (OperationalError, OSError):

@@ -5,6 +5,7 @@ import uuid
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.functional import cached_property
 
 # Marks that turn the reading direction of what follows: in a name they can make a screen say something else.
 TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
@@ -17,8 +18,13 @@ class OnceMixin:
         super().__init__(*args, **kwargs)
         self.fields["once"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
         self.initial.setdefault("once", uuid.uuid4().hex)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the form is laid out; made when it is first shown, since a form may still drop a field after this base."""
+        helper = FormHelper(self)
+        helper.form_tag = False
+        return helper
 
     def clean(self):
         super().clean()

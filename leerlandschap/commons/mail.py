@@ -19,9 +19,8 @@ from leerlandschap.commons.models.letters import Letter
 
 log = logging.getLogger(__name__)
 
-# Longer than a batch can take when every server answer takes its full time-out, twice over.
-BATCH = 10
-LEASE = timedelta(seconds=2 * BATCH * settings.EMAIL_TIMEOUT)
+BATCH = settings.LETTER_BATCH
+LEASE = timedelta(seconds=settings.LETTER_LEASE_SECONDS)
 
 
 def deliver_due(now: datetime, *, limit: int = BATCH, lease: timedelta = LEASE) -> Counter:

@@ -1,0 +1,15 @@
+"""The portal with its locks taken away: what a test of the last chair must notice."""
+
+from tests.faults import child
+
+child.prepare()
+
+from django.conf import settings  # noqa: E402
+from django.db.models import QuerySet  # noqa: E402
+
+# On SQLite the lock is the one writer at a time that BEGIN IMMEDIATE asks for; a plain BEGIN asks later.
+if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
+    settings.DATABASES["default"].setdefault("OPTIONS", {})["transaction_mode"] = "DEFERRED"
+QuerySet.select_for_update = lambda self, *args, **kwargs: self._chain()
+
+from leerlandschap.wsgi import application  # noqa: E402, F401
