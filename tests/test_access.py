@@ -197,6 +197,10 @@ TABLE = [
         args=lambda w: [w.role.person.ref, w.role.ref],
     ),
     Row(
+        "second-factor-reset", ONLY_PRESSING,
+        own("regio", MOVED) | also("aanbieder beheerder_aanbieder clm", REFUSED), args=lambda w: [w.colleague.ref],
+    ),
+    Row(
         "membership-end", own("beheerder_aanbieder regio") | also("aanbieder clm", REFUSED),
         own("beheerder_aanbieder regio", MOVED) | also("aanbieder clm", REFUSED),
         args=lambda w: [w.populier.ref, w.colleague.ref],

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import mail
 from leerlandschap.commons.mail import deliver_due
+from leerlandschap.commons.models import AuditEvent
 from leerlandschap.network.flows import assignments
 from leerlandschap.network.roles import Role
 from tests.authenticator import code_from, code_of, wrong_code_for
@@ -239,6 +240,41 @@ def test_who_has_only_a_passkey_is_asked_for_that(sign_in, clm):
 @pytest.mark.parametrize("who", ["gemeente", "redactie", "beheerder_aanbieder"])
 def test_others_are_not_asked(sign_in, request, who):
     assert sign_in(request.getfixturevalue(who)).get(reverse("my-landscape")).status_code == 200
+
+
+def test_the_page_says_why_it_is_asked(clm):
+    client = with_password(without_factor(clm))
+
+    page = client.get(WORK, follow=True).content.decode()
+
+    assert "Stel daarom eerst een tweede stap in" in page
+
+
+# --- losing it --------------------------------------------------------------------------------------------------------
+
+
+def test_the_regional_office_helps_who_lost_the_phone(sign_in, regio, clm):
+    working = sign_in(clm)
+    assert opens_work(working)
+
+    page = sign_in(regio).post(reverse("second-factor-reset", args=[clm.person.ref]), follow=True)
+
+    assert "nieuwe tweede stap" in page.content.decode()
+    assert not Authenticator.objects.filter(user=clm).exists()
+    assert working.get(WORK).url.startswith(reverse("account_login"))
+    assert with_password(clm).get(WORK).url.startswith(reverse("mfa_activate_totp"))
+    assert newest_letter(clm).code == "account.second_factor_removed"
+    assert AuditEvent.objects.filter(code="account.second_factor_reset", actor_id=regio.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["regio", "redactie"])
+def test_not_their_own_and_not_what_is_not_there(sign_in, request, regio, who):
+    somebody = request.getfixturevalue(who)
+
+    sign_in(regio).post(reverse("second-factor-reset", args=[somebody.person.ref]))
+
+    assert Authenticator.objects.filter(user=regio).exists()
+    assert not AuditEvent.objects.filter(code="account.second_factor_reset").exists()
 
 
 # --- how it is kept ---------------------------------------------------------------------------------------------------

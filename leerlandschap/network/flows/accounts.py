@@ -6,6 +6,7 @@ from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -17,6 +18,8 @@ from leerlandschap.network.models import Person, RoleAssignment, User
 from leerlandschap.network.roles import Role
 
 SIGN_IN_FIRST = "Bij dit adres hoort al een account. Log daarmee in en open de link opnieuw."
+NO_FACTOR = "Dit account heeft geen tweede stap."
+OWN_FACTOR = "Je eigen tweede stap wijzig je bij Veilig inloggen."
 TAKEN = "Dit adres is al van iemand anders in het leerlandschap. Vraag het regiobureau om het recht te zetten."
 
 
@@ -52,6 +55,22 @@ def close(user: User, *, by: User | None) -> None:
 def end_sessions(user: User) -> None:
     """Sign `user` out everywhere, at the next request of each session."""
     User.objects.filter(pk=user.pk).update(access_epoch=F("access_epoch") + 1)
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, by: User) -> None:
+    """Take away the second factors of somebody who lost theirs, and sign them out everywhere. Raises ValidationError.
+
+    With the password alone they then come as far as setting up a new one.
+    """
+    if user == by:
+        raise ValidationError(OWN_FACTOR)
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise ValidationError(NO_FACTOR)
+    end_sessions(user)
+    audit.record(by, "account.second_factor_reset", on=user)
+    key = f"account.second_factor_removed:{uuid.uuid4()}"
+    notices.write_to(user.email, "account.second_factor_removed", key=key, path=reverse("mfa_index"))
 
 
 def keep_staff_flag(person: Person) -> None:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
-from leerlandschap.network.flows import assignments
+from leerlandschap.network.flows import accounts, assignments
 from leerlandschap.network.forms.assignments import AssignmentForm
 from leerlandschap.network.forms.website import PressForm
-from leerlandschap.network.models import Membership, Organisation, Person, RoleAssignment
+from leerlandschap.network.models import Membership, Organisation, Person, RoleAssignment, User
 from leerlandschap.network.roles import Permission, may, require
 
 
@@ -51,6 +51,21 @@ def assignment_withdraw(request, ref, assignment) -> HttpResponse:
     return redirect("person", found.ref)
 
 
+@require_POST
+@handled_once
+def second_factor_reset(request, ref) -> HttpResponse:
+    """For somebody who lost the phone with their codes."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
+    require(request.user, Permission.ROLE_ASSIGN)
+    account = get_object_or_404(User, person=found)
+    try:
+        accounts.reset_second_factor(account, by=request.user)
+        messages.success(request, f"{found} stelt bij de volgende keer inloggen een nieuwe tweede stap in.")
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return redirect("person", found.ref)
+
+
 def _workplaces(found: Person):
     running = Membership.objects.running(timezone.localdate()).filter(person=found)
     return Organisation.objects.filter(memberships__in=running)
@@ -65,4 +80,5 @@ def _about(found: Person, user) -> dict:
         "roles": found.role_assignments.running(today).select_related("organisation").order_by("role"),
         "press": PressForm(auto_id=False),
         "can_assign": may(user, Permission.ROLE_ASSIGN),
+        "can_reset": may(user, Permission.ROLE_ASSIGN) and found.user is not None and found.user != user,
     }
