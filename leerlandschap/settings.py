@@ -48,7 +48,7 @@ def is_strong(value: str) -> bool:
     """Whether nobody could guess `value`, or have read it in an example; for a list separated by commas: any of it."""
     examples = ("insecure", "change", "secret", "example", "voorbeeld")
     parts = [part.strip() for part in value.split(",")]
-    weak = any(len(part) < 32 or len(set(part)) < 12 or part.lower().startswith(examples) for part in parts)
+    weak = any(len(part) < 50 or len(set(part)) < 12 or part.lower().startswith(examples) for part in parts)
     return not weak and not any(example in value.lower() for example in examples[:2])
 
 

@@ -50,8 +50,9 @@ def test_in_production_the_switch_does_nothing():
         "DATABASE_URL": "postgres://a:b@localhost/c",
         "REDIS_URL": "redis://localhost:6379/0",
         "EMAIL_URL": "smtp://localhost:25",
-        "SECRET_KEY": "k" * 50,
-        "FIELD_KEYS": "f" * 50,
+        "SECRET_KEY": "0123456789klmnopqrst" * 3,
+        "FIELD_KEYS": "0123456789fghijklmno" * 3,
+        "DEFAULT_FROM_EMAIL": "portaal@voorbeeld.nl",
         "ALLOWED_HOSTS": "portaal.voorbeeld.nl",
         "SITE_URL": "https://portaal.voorbeeld.nl",
     }
