@@ -1,7 +1,10 @@
 """The texts of the website: every change leaves what was there before, and shows who made it."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from leerlandschap.commons import passages
@@ -160,3 +163,28 @@ def test_changes_join_to_both_texts():
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == before
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
     assert {piece.kind for piece in pieces} == {"same", "gone", "new"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_the_same_moment_one_is_stopped():
+    passage = make_passage(title="Toen")
+    start, outcomes = Barrier(2), []
+
+    def save(title):
+        start.wait()
+        try:
+            passages.rewrite(passage, title=title, body="", link="", by=None, since=1)
+            outcomes.append("bewaard")
+        except ValidationError as error:
+            outcomes.append(error.code)
+        finally:
+            connection.close()
+
+    editors = [Thread(target=save, args=[title]) for title in ("Van de een", "Van de ander")]
+    for editor in editors:
+        editor.start()
+    for editor in editors:
+        editor.join()
+
+    assert sorted(outcomes) == ["bewaard", "changed"]
+    assert [version.title for version in passage.versions.all()] == ["Toen"]
