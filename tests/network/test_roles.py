@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 AGREED = {
     Permission.WORK: "clm editor regional_office",
     Permission.TABLE_EDIT: "chair clm regional_office",
+    Permission.TABLE_STAFF: "clm regional_office",
     Permission.SEAT_DECIDE: "chair clm regional_office",
     Permission.SEAT_LIST: "chair facilitator clm regional_office",
     Permission.SEAT_EXPORT: "chair clm regional_office",
