@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 
@@ -30,8 +31,9 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """Pages kept for one story do not show in the next."""
+    """Pages kept, and sendings counted, for one story do not show in the next."""
     kept.forget()
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

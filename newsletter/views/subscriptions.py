@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlandschap.commons import passages, tickets
+from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.models import Organisation
 from newsletter.flows import subscriptions
@@ -18,6 +19,7 @@ PAGES = "newsletter/subscriptions"
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("newsletter")
 @handled_once
 def subscribe(request) -> HttpResponse:
     """The form; its answer is the same for every address, so that nobody learns here who is on the list."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlandschap.commons import tickets
 from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Organisation
@@ -19,6 +20,7 @@ from tables.models import SignUp, Table
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
+@limited("signup")
 @handled_once
 def signup(request, slug: str) -> HttpResponse:
     """The form for a chair; visitors and members get each their own."""

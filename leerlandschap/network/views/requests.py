@@ -1,6 +1,5 @@
 """Asking for an account, and answering who asks."""
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.flows import organisations, requests
 from leerlandschap.network.forms.requests import ApprovalForm, RequestForm
@@ -17,20 +17,17 @@ from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.models import AccountRequest
 from leerlandschap.network.roles import Permission, require
 
-# A whole office may come from one address; a machine that tries a list stops here.
-LIMIT = {"account_request": "20/h/ip"}
 MOST_SHOWN = 50
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("account-request")
 @handled_once
 def account_request(request) -> HttpResponse:
     """Ask for an account; the answer is the same for every address."""
     form = RequestForm(request.POST or None)
     if form.is_valid():
-        if not ratelimit.consume(request, app="leerlandschap.network", action="account_request", config=LIMIT):
-            return ratelimit.respond_429(request)
         requests.ask(**form.asked())
         return redirect("account-request-sent")
     return render(request, "network/requests/ask.html", {"form": form})
