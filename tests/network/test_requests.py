@@ -1,12 +1,16 @@
 """Asking for an account: the same answer for every address, and the regional office decides."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from leerlandschap.commons.models import AuditEvent, Letter
+from leerlandschap.network import tidy
 from leerlandschap.network.flows import requests
 from leerlandschap.network.models import AccountRequest, Invitation, Organisation
 from leerlandschap.network.panels import account_requests
@@ -158,3 +162,15 @@ def test_a_request_waits_on_the_page_of_the_regional_office(sign_in, regio):
 
     assert "Sam Bakker" in page
     assert account_requests(regio)[0].lines[0].text == "Sam Bakker, De Populier"
+
+
+def test_half_a_year_after_a_decision_the_request_is_gone():
+    old, recent, waiting = (open_request(email=f"{name}@populier.nl") for name in ("oud", "net", "open"))
+    for asked, days in ((old, 181), (recent, 179)):
+        AccountRequest.objects.filter(pk=asked.pk).update(
+            state=AccountRequest.State.DECLINED, decided_at=timezone.now() - timedelta(days=days)
+        )
+
+    tidy.account_requests(timezone.now())
+
+    assert set(AccountRequest.objects.all()) == {recent, waiting}
