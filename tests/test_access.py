@@ -197,6 +197,11 @@ TABLE = [
         args=lambda w: [w.role.person.ref, w.role.ref],
     ),
     Row(
+        "person-edit", own("regio") | also("aanbieder beheerder_aanbieder clm", REFUSED),
+        own("regio", MOVED) | also("aanbieder beheerder_aanbieder clm", REFUSED),
+        args=lambda w: [w.colleague.ref], data=lambda w: {"name": "Iemand Anders"},
+    ),
+    Row(
         "second-factor-reset", ONLY_PRESSING,
         own("regio", MOVED) | also("aanbieder beheerder_aanbieder clm", REFUSED), args=lambda w: [w.colleague.ref],
     ),

@@ -16,6 +16,7 @@ urlpatterns = [
         people.assignment_withdraw,
         name="assignment-withdraw",
     ),
+    path("netwerk/mensen/<uuid:ref>/wijzigen/", people.person_edit, name="person-edit"),
     path("netwerk/mensen/<uuid:ref>/tweede-stap/", people.second_factor_reset, name="second-factor-reset"),
     path("netwerk/<uuid:ref>/", organisations.organisation_detail, name="organisation"),
     path("netwerk/<uuid:ref>/wijzigen/", organisations.organisation_edit, name="organisation-edit"),

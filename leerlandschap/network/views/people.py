@@ -1,7 +1,7 @@
 """One person: where they work, how to reach them, and their roles."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
-from leerlandschap.network.flows import accounts, assignments
+from leerlandschap.network.flows import accounts, assignments, people
 from leerlandschap.network.forms.assignments import AssignmentForm
+from leerlandschap.network.forms.people import PersonForm
 from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.models import Membership, Organisation, Person, RoleAssignment, User
-from leerlandschap.network.roles import Permission, may, require
+from leerlandschap.network.roles import Permission, may, refusal, require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +35,21 @@ def person(request, ref) -> HttpResponse:
             messages.success(request, f"{found} heeft er een rol bij.")
             return redirect("person", found.ref)
     return render(request, "network/people/detail.html", {"form": form, **_about(found, request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@handled_once
+def person_edit(request, ref) -> HttpResponse:
+    """One's own name and number; the regional office puts right those of others."""
+    found = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
+    if not _may_edit(found, request.user):
+        raise PermissionDenied(refusal(Permission.ORGANISATION_EDIT))
+    form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(found)
+    if form.is_valid():
+        people.change(found, name=form.cleaned_data["name"], phone=form.cleaned_data["phone"], by=request.user)
+        messages.success(request, "De gegevens zijn bewaard.")
+        return redirect("person", found.ref)
+    return render(request, "network/people/edit.html", {"form": form, "person": found})
 
 
 @require_POST
@@ -66,6 +82,10 @@ def second_factor_reset(request, ref) -> HttpResponse:
     return redirect("person", found.ref)
 
 
+def _may_edit(found: Person, user) -> bool:
+    return found.user == user or may(user, Permission.ORGANISATION_EDIT)
+
+
 def _workplaces(found: Person):
     running = Membership.objects.running(timezone.localdate()).filter(person=found)
     return Organisation.objects.filter(memberships__in=running)
@@ -79,6 +99,7 @@ def _about(found: Person, user) -> dict:
         "memberships": running.visible_to(user).select_related("organisation"),
         "roles": found.role_assignments.running(today).select_related("organisation").order_by("role"),
         "press": PressForm(auto_id=False),
+        "can_edit": _may_edit(found, user),
         "can_assign": may(user, Permission.ROLE_ASSIGN),
         "can_reset": may(user, Permission.ROLE_ASSIGN) and found.user is not None and found.user != user,
     }
