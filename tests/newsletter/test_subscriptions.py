@@ -351,7 +351,7 @@ def test_what_is_no_address_gets_a_sentence_and_stays_in_the_field(visitor, type
     assert page.status_code == 200
     assert page.context["form"].errors["email"]
     assert page.context["form"]["email"].value() == typed
-    assert "Wat je hebt ingevuld staat er nog" in page.content.decode()
+    assert "Nog niet gelukt" in page.content.decode()
     assert not Letter.objects.exists()
 
 
