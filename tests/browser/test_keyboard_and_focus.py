@@ -1,0 +1,186 @@
+"""Moving through pages without a mouse, and seeing them with other eyes: focus, targets, motion, forced colours, the map."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, WIDE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return null;
+  const style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
+  return {
+    what: one.outerHTML.slice(0, 120), tag: one.localName, name: one.getAttribute('aria-label') ?? one.textContent.trim(),
+    style: style.outlineStyle, width: parseFloat(style.outlineWidth),
+    inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+# Sizes of what can be pressed; a link within a sentence is as high as its line (WCAG 2.5.8, inline).
+SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')]
+  .filter((one) => one.checkVisibility() && !one.closest('p:not([class]), .measure, .field__hint, dd, .lead, svg, .entry__meta')
+    && getComputedStyle(one).position !== 'absolute')
+  .map((one) => {
+    const box = (one.labels?.[0]?.closest('.form-check') ?? one).getBoundingClientRect();
+    return box.width >= 24 && box.height >= 24 ? '' : `${Math.round(box.width)}×${Math.round(box.height)} ${one.outerHTML.slice(0, 110)}`;
+  }).filter(Boolean)"""
+
+
+def steps(page: Page, most: int = 120) -> list[dict]:
+    """Where Tab leads from the top of the page, until it leaves it or comes back."""
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    seen = []
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate(FOCUSED)
+        if found is None or (seen and found["what"] == seen[0]["what"]):
+            return seen
+        seen.append(found)
+    raise AssertionError("Tab has no end")
+
+
+@pytest.fixture
+def page(stage, tabs) -> Page:
+    """A visitor's tab, wide."""
+    one = tabs(None)
+    one.set_viewport_size(WIDE)
+    return one
+
+
+def test_the_skip_link_leads_past_the_menu(page):
+    page.goto("/tafels/")
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Naar de inhoud")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => Boolean(document.activeElement.closest('main'))")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_on_all_of_a_form(scheme, page, stage):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(reverse("signup", args=[stage.table.slug]))
+    found = steps(page)
+    page.emulate_media(color_scheme="light")
+    tags = {one["tag"] for one in found}
+    assert {"a", "input", "textarea", "button"} <= tags
+    assert [one["what"] for one in found if one["style"] == "none" or one["width"] < 2] == []
+    assert [one["what"] for one in found if not one["inView"]] == []
+
+
+def test_what_can_be_pressed_is_large_enough(stage, tabs):
+    small = []
+    for who, path in (
+        ("visitor", "/"),
+        ("visitor", "/tafels/"),
+        ("visitor", reverse("signup", args=[stage.table.slug])),
+        ("visitor", "/account/login/"),
+        ("gemeente", "/mijn/"),
+        ("clm", "/werk/"),
+        ("clm", reverse("seat-list", args=[stage.table.slug])),
+    ):
+        page = tabs(stage.accounts.get(who))
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            page.goto(path)
+            page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            small += [f"{path} at {size['width']}: {one}" for one in page.evaluate(SMALL)]
+    assert not small, "\n".join(small)
+
+
+def test_a_menu_opens_and_closes_with_the_keyboard(page):
+    page.set_viewport_size(NARROW)
+    page.goto("/")
+    summary = page.locator(".menu--all > summary")
+    entry = page.locator(".menu--all").get_by_role("link", name="Tafels")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(entry).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => Boolean(document.activeElement.closest('.menu__panel'))")
+    page.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+    expect(summary).to_be_focused()
+    page.keyboard.press("Space")
+    expect(entry).to_be_visible()
+    page.locator("h1").click()
+    expect(entry).to_be_hidden()
+
+
+def test_nothing_moves_for_who_asked_for_calm(page):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/")
+    slow = page.evaluate("""() => [...document.querySelectorAll('*')].filter((one) => {
+      const style = getComputedStyle(one);
+      const longest = (text) => Math.max(...text.split(',').map((part) => parseFloat(part) * (part.includes('ms') ? 1 : 1000)));
+      return Math.max(longest(style.transitionDuration), longest(style.animationDuration)) > 1 || style.scrollBehavior === 'smooth';
+    }).map((one) => one.outerHTML.slice(0, 80))""")
+    page.emulate_media(reduced_motion="no-preference")
+    assert slow == []
+
+
+# A drawn thing is seen when what it is painted with differs from what is behind it.
+PAINTED = """(one) => {
+  const page = getComputedStyle(document.documentElement).backgroundColor;
+  return [...one.querySelectorAll('path, circle, rect'), one].filter((part) => {
+    const style = getComputedStyle(part);
+    const paint = [style.fill, style.stroke].filter((value) => value !== 'none' && !value.startsWith('rgba(0, 0, 0, 0'));
+    return paint.some((value) => value !== page);
+  }).length;
+}"""
+
+
+def test_rings_and_chairs_stay_under_forced_colours(page, stage):
+    page.emulate_media(forced_colors="active")
+    try:
+        page.goto("/leertafels/crisis-knelpunten-samenwerking/")
+        drawn = {name: page.locator(name).first.evaluate(PAINTED) for name in (".ring", ".seats svg")}
+        looks = page.evaluate(
+            "() => new Set([...document.querySelectorAll('.seats svg')].map((one) => [...one.querySelectorAll('*')]"
+            ".map((part) => getComputedStyle(part).fill + getComputedStyle(part).stroke).join())).size"
+        )
+        page.goto("/")
+        drawn[".map"] = page.locator(".map").first.evaluate(PAINTED)
+    finally:
+        page.emulate_media(forced_colors="none")
+    assert all(drawn.values()), drawn
+    assert looks > 0
+
+
+# --- the map ----------------------------------------------------------------------------------------------------------------
+
+
+def test_every_parcel_is_a_link_that_tab_leads_to(page):
+    page.goto("/")
+    drawn = page.locator("svg.map:visible a.parcel")
+    names = [one.get_attribute("aria-label") for one in drawn.all()]
+    assert len(names) > 5
+    assert all(names)
+    reached = steps(page)
+    assert [one["name"] for one in reached if one["tag"] == "a" and "parcel" in one["what"]] == names
+    assert [one["what"] for one in reached if one["style"] == "none" or one["width"] < 2] == []
+    for name in names[:2]:
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_list_says_what_the_map_draws(size, page):
+    page.set_viewport_size(size)
+    page.goto("/")
+    drawn = page.locator("svg.map:visible")
+    assert drawn.count() == 1
+    on_map = {one.get_attribute("href"): one.get_attribute("aria-label") for one in drawn.locator("a.parcel").all()}
+    page.get_by_text("Bekijk het landschap als lijst").click()
+    rows = page.locator(".landscape__list .entry")
+    on_list = {one.locator("a").get_attribute("href"): one for one in rows.all()}
+    assert set(on_list) == set(on_map)
+    for address, row in on_list.items():
+        facts = [row.locator("a").inner_text(), *row.locator(".entry__meta").first.inner_text().split(" · ")]
+        missing = [fact for fact in facts if fact and not fact.startswith("Brug naar") and fact not in on_map[address]]
+        assert not missing, f"{on_map[address]} lacks {missing}"
