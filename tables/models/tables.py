@@ -5,9 +5,10 @@ import uuid
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import F, Q
 from django.urls import reverse
 
+from leerlandschap.commons import versions
 from leerlandschap.network.models import Person
 from leerlandschap.network.roles import Role
 from tables.models.themes import Theme
@@ -55,10 +56,12 @@ class TableQuerySet(models.QuerySet):
             return self.none()
         return self.filter(**wanted, **({"theme__slug": thema} if thema else {}))
 
-    def version_key(self) -> str:
-        """Changes whenever anything shown of these tables changes: the key under which pages are kept."""
-        found = self.aggregate(count=Count("pk"), total=Sum("version"))
-        return f"{found['count']}.{found['total']}"
+    def version_key(self, **also) -> str:
+        """Changes whenever anything shown of these tables changes: the key under which pages are kept.
+
+        `also` adds totals of what a page shows besides.
+        """
+        return versions.key_of(self, **also)
 
 
 class Table(models.Model):

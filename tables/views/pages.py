@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Sum
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,7 +23,7 @@ def texts_version(request) -> str:
 
 def contacts_version(request) -> str:
     """Changes when any text, table, theme's contact or contact person changes."""
-    tables = _tables().aggregate(Count("pk"), Sum("version"), Sum("clm_contact"), Sum("clm_contact__version"))
+    tables = _tables().version_key(also=Sum("clm_contact__version"))
     themes = list(Theme.objects.values_list("name", "clm_contact", "clm_contact__version"))
     return f"{texts_version(request)}/{tables}/{themes}"
 

@@ -23,7 +23,8 @@ def list_version(request) -> str:
 def page_version(request, slug: str) -> str:
     """Changes with the table, and with the name or address of its contact."""
     found = Table.objects.visible_to(request.user).filter(slug=slug)
-    return str(found.values_list("version", "clm_contact__version", "theme__clm_contact__version").first())
+    contacts = ("clm_contact", "clm_contact__version", "theme__clm_contact", "theme__clm_contact__version")
+    return str(found.values_list("pk", "version", *contacts).first())
 
 
 @login_not_required

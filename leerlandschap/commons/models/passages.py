@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Sum
+
+from leerlandschap.commons import versions
 
 # What somebody types in front of a line to make a list.
 DASH = re.compile(r"^\s*[-•–*]\s+")
@@ -22,8 +23,7 @@ class PassageQuerySet(models.QuerySet):
 
     def version_key(self) -> str:
         """Changes whenever any text changes, comes or goes: the key under which pages are kept."""
-        found = self.aggregate(count=Count("pk"), total=Sum("version"))
-        return f"{found['count']}.{found['total']}"
+        return versions.key_of(self)
 
 
 class Words:
