@@ -174,6 +174,9 @@ if PRODUCTION and not DATABASE_URL.startswith(("postgres://", "postgresql://")):
 if DATABASE_URL:
     DATABASES = {"default": env.db_url_config(DATABASE_URL)}
     DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+    if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        # What is asked again and again is planned once a connection. Behind PgBouncer this needs its version 1.21 or later.
+        DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=5)
 else:
     DATABASES = {
         "default": {
@@ -359,7 +362,7 @@ if env.bool("BEHIND_PROXY", default=PRODUCTION):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "leerlandschap.commons.log.Line", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Says its own address otherwise; the portal is opened by the name that start.py prints.

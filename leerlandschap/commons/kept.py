@@ -12,7 +12,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 
-ROOM = 500
+# Of the largest page, some 110 kB, this many are 16 MB in each web worker.
+ROOM = 150
 _pages: OrderedDict[tuple, tuple[bytes, str]] = OrderedDict()
 _lock = Lock()
 

@@ -1,30 +1,38 @@
 """The list of tables, and a table's own page."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from leerlandschap.commons import versions
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.kept import kept_per_version
 from leerlandschap.commons.once import handled_once
+from leerlandschap.commons.questions import Question
 from leerlandschap.network.roles import Permission, may, require
 from tables.flows import tables
 from tables.forms.tables import TableForm
 from tables.models import Seat, Table, Theme, bundles
 
+PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
+CONTACTS = ("clm_contact", "clm_contact__version", "theme__clm_contact", "theme__clm_contact__version")
+PAGE = Question(
+    lambda slug: Table.objects.visible_to(AnonymousUser()).filter(slug=slug).values_list("pk", "version", *CONTACTS), "-"
+)
+
 
 def list_version(request) -> str:
-    return Table.objects.visible_to(request.user).version_key()
+    """Changes with any table that visitors see."""
+    return versions.as_key(PUBLIC.ask())
 
 
 def page_version(request, slug: str) -> str:
     """Changes with the table, and with the name or address of its contact."""
-    found = Table.objects.visible_to(request.user).filter(slug=slug)
-    contacts = ("clm_contact", "clm_contact__version", "theme__clm_contact", "theme__clm_contact__version")
-    return str(found.values_list("pk", "version", *contacts).first())
+    return versions.as_key(PAGE.ask(slug))
 
 
 @login_not_required

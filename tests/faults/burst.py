@@ -55,13 +55,15 @@ async def _send(port: int, post: Post, ready: asyncio.Semaphore, start: asyncio.
     return decoded(answer, time.perf_counter() - began)
 
 
-def encoded(port: int, post: Post) -> bytes:
-    """The bytes of a form on its way."""
+def encoded(port: int, post: Post, *, https: bool = False) -> bytes:
+    """The bytes of a form on its way; with `https`, as the proxy in front of the portal hands it on."""
     body = urlencode({"csrfmiddlewaretoken": TOKEN, **post.fields}).encode()
-    cookies = f"csrf={TOKEN}" + (f"; session={post.session}" if post.session else "")
+    prefix = "__Host-" if https else ""
+    cookies = f"{prefix}csrf={TOKEN}" + (f"; {prefix}session={post.session}" if post.session else "")
+    proxied = ["Host: localhost", "X-Forwarded-Proto: https", "Referer: https://localhost/"]
     lines = [
         f"POST {post.path} HTTP/1.1",
-        f"Host: localhost:{port}",
+        *(proxied if https else [f"Host: localhost:{port}"]),
         "Connection: close",
         f"Cookie: {cookies}",
         "Content-Type: application/x-www-form-urlencoded",
