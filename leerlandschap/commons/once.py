@@ -8,9 +8,12 @@ from django.db import connection, transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from leerlandschap.commons import cipher
 from leerlandschap.commons.models.once import OnceKey
 
 FIELD = "once"
+# Sealed it still fits its column; our paths are far shorter.
+LONGEST_LOCATION = 330
 
 
 class SentBefore(Exception):
@@ -51,7 +54,7 @@ def _remember(digest: str, location: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO commons_oncekey (digest, location, made_at) VALUES (%s, %s, %s) ON CONFLICT (digest) DO NOTHING",
-            [digest, location[:500], timezone.now()],
+            [digest, _seal(location, digest), timezone.now()],
         )
         if cursor.rowcount != 1:
             raise SentBefore
@@ -59,7 +62,16 @@ def _remember(digest: str, location: str) -> None:
 
 def _first_answer(digest: str) -> HttpResponse | None:
     first = OnceKey.objects.filter(digest=digest).first()
-    return HttpResponseRedirect(first.location) if first else None
+    return HttpResponseRedirect(cipher.unseal(first.location, bound_to=_bound(digest))) if first else None
+
+
+def _seal(location: str, digest: str) -> str:
+    """Where it led, unreadable in the database: it may be a link that opens something without signing in."""
+    return cipher.seal(location[:LONGEST_LOCATION], bound_to=_bound(digest))
+
+
+def _bound(digest: str) -> str:
+    return f"commons.oncekey:{digest}"
 
 
 def _digest(request) -> str:

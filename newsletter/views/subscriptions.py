@@ -33,8 +33,7 @@ def subscribe(request) -> HttpResponse:
 
 def _domains_that_are_no_secret():
     """Of public bodies only: guessing at a provider's domain would tell a visitor that it takes part."""
-    found = Organisation.objects.active().municipalities().exclude(mail_domain="")
-    return found.values_list("mail_domain", flat=True)
+    return Organisation.objects.active().public_domains()
 
 
 @login_not_required

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from leerlandschap.commons import audit, notices, tickets
+from leerlandschap.commons import addresses, audit, notices, tickets
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.models import Cycle, Involvement, Seat, SignUp, Table
 
@@ -63,7 +63,7 @@ def ask(
 def confirm(signup: SignUp) -> Seat:
     """The address was confirmed: the request takes a chair or a rank. Raises ValidationError when the table closed."""
     person, _made = Person.objects.get_or_create(email=signup.email, defaults={"name": signup.name})
-    organisation = _organisation_of(person) or Organisation.objects.named(signup.organisation_name).first()
+    organisation = _organisation_of(person) or _organisation_typed(signup)
     seat = take_chair(
         signup.table,
         person,
@@ -298,16 +298,24 @@ def _organisation_of(person: Person) -> Organisation | None:
     return running[0].organisation if len(running) == 1 else None
 
 
+def _organisation_typed(signup: SignUp) -> Organisation | None:
+    """The organisation that was typed, when the address is one of its own; else who accepts ties it."""
+    found = Organisation.objects.named(signup.organisation_name).first()
+    is_theirs = found is not None and found.mail_domain.lower() == addresses.domain_of(signup.email)
+    return found if is_theirs else None
+
+
 def _send_confirmation(signup: SignUp) -> None:
-    """Mail the link that confirms the address, at most one a day for a table."""
+    """Mail the link that confirms the address, at most one a day for a table.
+
+    Without the name: a stranger may have typed it, and this must not be a way to write to anybody.
+    """
     key = f"signup:{signup.table_id}:{signup.email}:{timezone.localdate()}"
     if notices.was_written(key):
         return
     token = tickets.issue(CONFIRM_SCOPE, about=signup, lifetime=CONFIRM_WITHIN)
     facts = {"table": signup.table.name, "until": date_format(timezone.localdate() + CONFIRM_WITHIN, "j F Y")}
-    notices.write_to(
-        signup.email, CONFIRM_SCOPE, key=key, path=reverse("signup-confirm", args=[token]), name=signup.name, **facts
-    )
+    notices.write_to(signup.email, CONFIRM_SCOPE, key=key, path=reverse("signup-confirm", args=[token]), **facts)
 
 
 def _remind_of(seat: Seat) -> None:

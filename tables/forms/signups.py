@@ -118,4 +118,5 @@ class PressForm(PortalForm):
 
 
 def _known_domains() -> set[str]:
-    return set(Organisation.objects.active().exclude(mail_domain="").values_list("mail_domain", flat=True))
+    """Of public bodies only: guessing at a provider's domain would tell a visitor that it takes part."""
+    return set(Organisation.objects.active().public_domains())

@@ -1,7 +1,7 @@
 """Asking for a chair: with an account, or by a confirmed address."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,6 +30,8 @@ def signup(request, slug: str) -> HttpResponse:
 
 
 def _as_member(request, table: Table) -> HttpResponse:
+    if not hasattr(request.user, "person"):
+        raise PermissionDenied("Dit account hoort bij niemand. Schuif aan met het account op je eigen naam.")
     organisations = Organisation.objects.where_works(request.user.person, timezone.localdate())
     form = ChairForm(request.POST or None, organisations=organisations)
     if form.is_valid():

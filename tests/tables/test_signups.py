@@ -255,7 +255,7 @@ def test_a_visitor_holds_nothing_until_the_address_is_confirmed(visitor):
 
 def test_a_visitor_confirms_by_the_link_and_its_button(visitor):
     table = make_table()
-    make_organisation("Gemeente Waterrijk", kind="municipality")
+    make_organisation("Gemeente Waterrijk", kind="municipality", mail_domain="waterrijk.example")
     visitor.post(reverse("signup", args=[table.slug]), visitor_wish())
     link = link_in(Letter.objects.get())
 

@@ -32,7 +32,8 @@ def ask(*, name: str, email: str, organisation_name: str, function: str = "", re
         AccountRequest.objects.create(email=email, made_at=now, **typed, **decided)
     code = "request.known" if has_account else "request.again" if updated else "request.received"
     path = reverse("account_reset_password") if has_account else reverse("home")
-    notices.write_to(email, code, key=f"request:{_mark(email)}:{timezone.localdate()}", path=path, name=name)
+    # Without the name: a stranger may have typed it, and this must not be a way to write to anybody.
+    notices.write_to(email, code, key=f"request:{_mark(email)}:{timezone.localdate()}", path=path)
 
 
 @transaction.atomic
@@ -54,7 +55,6 @@ def decline(request: AccountRequest, *, by: User) -> None:
         "request.declined",
         key=f"request.declined:{request.pk}",
         path=reverse("contact"),
-        name=request.name,
     )
 
 

@@ -46,8 +46,7 @@ class RequestForm(PortalForm):
 
     def clean(self) -> dict:
         super().clean()
-        known = Organisation.objects.active().exclude(mail_domain="").values_list("mail_domain", flat=True)
-        addresses.doubt_once(self, "email", known)
+        addresses.doubt_once(self, "email", Organisation.objects.active().public_domains())
         return self.cleaned_data
 
     def asked(self) -> dict:

@@ -44,6 +44,10 @@ class OrganisationQuerySet(models.QuerySet):
     def municipalities(self) -> "OrganisationQuerySet":
         return self.filter(kind=OrganisationKind.MUNICIPALITY)
 
+    def public_domains(self) -> "OrganisationQuerySet":
+        """The mail domains of municipalities: that these take part is no secret, of others it may be."""
+        return self.municipalities().exclude(mail_domain="").values_list("mail_domain", flat=True)
+
     def visible_to(self, user) -> "OrganisationQuerySet":
         """Whoever is signed in sees which organisations take part; a visitor sees none listed."""
         return self.all() if user.is_authenticated else self.none()
