@@ -362,7 +362,9 @@ if env.bool("BEHIND_PROXY", default=PRODUCTION):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "leerlandschap.commons.log.Line", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "leerlandschap.commons.log.Line", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Says its own address otherwise; the portal is opened by the name that start.py prints.
