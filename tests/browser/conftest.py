@@ -30,10 +30,16 @@ from tests.browser.looking import Console
 from tests.conftest import browser_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-smooth-scrolling",
+]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -160,9 +166,11 @@ def signed_in(account: User) -> Client:
 
 @pytest.fixture
 def bare(_stage) -> None:
-    """Nothing in the database but what migrations put there."""
+    """Nothing in the database but what migrations put there, and no mails."""
     cache.clear()
     empty()
+    for kept in settings.MAIL_DIR.glob("*.eml"):
+        kept.unlink()
 
 
 @pytest.fixture(scope="package")
@@ -192,4 +200,3 @@ def desk(chromium, portal):
     one = Desk(chromium, portal, [])
     yield one
     one.close()
-

@@ -35,7 +35,9 @@ def axe_complaints(page: Page, *, only: list[str] | None = None) -> list[str]:
     run = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(axe().axe_script)
-    found = page.evaluate("(options) => axe.run(options)", {"runOnly": run, "resultTypes": ["violations"], "preload": False})
+    found = page.evaluate(
+        "(options) => axe.run(options)", {"runOnly": run, "resultTypes": ["violations"], "preload": False}
+    )
     return [
         f"{one['id']}: {node['target']} {node['html'][:160]} {node.get('failureSummary', '').splitlines()[-1].strip()}"
         for one in found["violations"]

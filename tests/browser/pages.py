@@ -36,7 +36,17 @@ LEFT_OUT = {
     "mfa_remove_webauthn": "needs a passkey",
 }
 # Who looks, if that is enough to see it: the one with the least to see first.
-ORDER = "visitor gemeente beheerder_aanbieder voorzitter redactie regio clm aanbieder aanbieder2 verwijzer partner".split()
+ORDER = [
+    "visitor",
+    "gemeente",
+    "beheerder_aanbieder",
+    "voorzitter",
+    "redactie",
+    "regio",
+    "clm",
+    "aanbieder",
+    "verwijzer",
+]
 # Where the page differs for others.
 ALSO = {
     "home": "gemeente clm",

@@ -15,15 +15,18 @@ from tests.browser.pages import PAGES
 
 JAR = os.environ.get("VNU_JAR", "")
 pytestmark = [
-    pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not (JAR and Path(JAR).is_file()), reason="no Nu checker: name vnu.jar with VNU_JAR"),
     pytest.mark.skipif(not shutil.which("java"), reason="no Java for the Nu checker"),
 ]
 
-
 # Sent wrong, these come back with what is wrong in them.
-SENT_WRONG = ["signup as visitor", "account-request as visitor", "newsletter-subscribe as visitor", "account_login as visitor"]
+SENT_WRONG = [
+    "signup as visitor",
+    "account-request as visitor",
+    "newsletter-subscribe as visitor",
+    "account_login as visitor",
+]
 
 
 def save_pages(folder: Path, world) -> None:
@@ -48,10 +51,12 @@ def complaints(folder: Path) -> list[str]:
     command = ["java", "-Xmx512m", "-jar", JAR, "--errors-only", "--format", "json", "--stdout", "--exit-zero-always"]
     answer = subprocess.run([*command, str(folder)], capture_output=True, text=True, timeout=240)
     assert answer.stdout, answer.stderr
-    return [
-        f"{Path(one['url']).stem.replace('%20', ' ')} line {one.get('lastLine')}: {one['message']} … {one.get('extract', '')[:160]!r}"
-        for one in json.loads(answer.stdout)["messages"]
-    ]
+    return [in_words(one) for one in json.loads(answer.stdout)["messages"]]
+
+
+def in_words(one: dict) -> str:
+    page = Path(one["url"]).stem.replace("%20", " ")
+    return f"{page} line {one.get('lastLine')}: {one['message']} … {one.get('extract', '')[:160]!r}"
 
 
 def test_no_page_has_an_error_in_its_html(stage, tmp_path):
