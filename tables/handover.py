@@ -1,7 +1,9 @@
 """What passes on at the tables when somebody leaves an organisation."""
 
+from django.utils import timezone
+
 from leerlandschap.commons.registry import handover
-from leerlandschap.network.models import Organisation, Person, User
+from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.flows import leads, signups
 from tables.models import Seat
 
@@ -15,8 +17,17 @@ def chairs(person: Person, organisation: Organisation, *, successor: Person | No
 
 @handover.register
 def table_leads(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
-    """Tables do not stay led by somebody who left."""
-    leads.pass_on(person, to=successor, by=by)
+    """Tables do not stay led by somebody who left; who still works elsewhere in the network goes on leading them.
+
+    A lead is held for no organisation: one of several may not give away what another's work rests on.
+    """
+    if not _works_elsewhere(person, organisation):
+        leads.pass_on(person, to=successor, by=by)
+
+
+def _works_elsewhere(person: Person, organisation: Organisation) -> bool:
+    running = Membership.objects.running(timezone.localdate()).filter(person=person)
+    return running.exclude(organisation=organisation).exists()
 
 
 def _seats(person: Person, organisation: Organisation):
@@ -32,7 +43,7 @@ def _foresee_chairs(person: Person, organisation: Organisation) -> list[str]:
 
 
 def _foresee_leads(person: Person, organisation: Organisation) -> list[str]:
-    names = [table.name for table in leads.led_by(person)]
+    names = [] if _works_elsewhere(person, organisation) else [table.name for table in leads.led_by(person)]
     return [f"{person} leidt dan niet meer: {', '.join(names)}. Dat gaat naar de opvolger."] if names else []
 
 

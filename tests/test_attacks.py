@@ -516,3 +516,19 @@ def test_a_table_that_was_closed_is_closed_for_who_had_its_address(world, browse
         for who in ("visitor", "aanbieder2"):
             for name in ("leertafel", "signup", "signup-asked"):
                 assert request(browsers[who], "GET", reverse(name, args=[world.table.slug])).status_code == 404
+
+
+def test_one_organisation_cannot_give_away_what_somebody_leads_for_another(world):
+    """A beheerder of De Populier lets a colleague go who also works at the regional office, and names a successor."""
+    both = world.accounts["clm"].person
+    with undone():
+        here = factories.make_membership(both, world.populier)
+        mine = browser_of(world.accounts["beheerder_aanbieder"])
+        path = reverse("membership-end", args=[world.populier.ref, both.ref])
+        assert "leidt dan niet meer" not in mine.get(path).text
+        mine.post(path, {"successor": world.accounts["aanbieder"].person.pk})
+        here.refresh_from_db()
+        table = Table.objects.get(pk=world.table.pk)
+        assert here.ended_on
+        assert table.clm_contact == both
+        assert User.objects.get(pk=world.accounts["clm"].pk).is_active
