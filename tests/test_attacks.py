@@ -15,6 +15,7 @@ from django.urls import reverse
 from leerlandschap.commons import mail
 from leerlandschap.commons.models import Letter
 from leerlandschap.network.models import Organisation, Person, User
+from leerlandschap.network.roles import Role
 from tables.models import Seat, Table
 from tests import factories
 from tests.conftest import browser_of
@@ -532,3 +533,15 @@ def test_one_organisation_cannot_give_away_what_somebody_leads_for_another(world
         assert here.ended_on
         assert table.clm_contact == both
         assert User.objects.get(pk=world.accounts["clm"].pk).is_active
+
+
+def test_a_colleague_does_not_read_what_somebody_is_elsewhere(world, browsers):
+    both = world.colleague
+    with undone():
+        factories.make_membership(both, world.riet)
+        factories.make_role(both, Role.ORGANISATION_ADMIN, organisation=world.riet)
+        page = request(browsers["aanbieder"], "GET", reverse("person", args=[both.ref])).text
+        office = request(browsers["regio"], "GET", reverse("person", args=[both.ref])).text
+    assert "Het Riet" not in page
+    assert "organisatiebeheerder" not in page
+    assert "Het Riet" in office

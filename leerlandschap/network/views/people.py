@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -93,11 +94,12 @@ def _workplaces(found: Person):
 
 def _about(found: Person, user) -> dict:
     today = timezone.localdate()
-    running = Membership.objects.running(today).filter(person=found)
+    memberships = Membership.objects.running(today).filter(person=found).visible_to(user)
+    here = Q(organisation=None) | Q(organisation__in=memberships.values("organisation"))
     return {
         "person": found,
-        "memberships": running.visible_to(user).select_related("organisation"),
-        "roles": found.role_assignments.running(today).select_related("organisation").order_by("role"),
+        "memberships": memberships.select_related("organisation"),
+        "roles": found.role_assignments.running(today).filter(here).select_related("organisation").order_by("role"),
         "press": PressForm(auto_id=False),
         "can_edit": _may_edit(found, user),
         "can_assign": may(user, Permission.ROLE_ASSIGN),
