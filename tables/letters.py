@@ -61,7 +61,7 @@ for kind in [
     Kind(
         "seat.withdrawn",
         subject="Je hebt je plek teruggegeven: {table}",
-        sentence="Je hebt je plek bij {table} teruggegeven. Van gedachten veranderd? Vraag gerust een nieuwe aan.",
+        sentence="Je hebt je plek bij {table} teruggegeven. Van gedachten veranderd? Vraag gerust een nieuwe plek aan.",
         button="Naar de tafel",
         why=WHY,
     ),

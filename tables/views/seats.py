@@ -1,5 +1,6 @@
 """Chairs: one's own, by sign-in or by link, and a table's, for who decides."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -74,7 +75,8 @@ def seat_accept(request, ref) -> HttpResponse:
     """Confirm a chair that was asked for."""
     found = _seat_to_decide(request, ref)
     form = AcceptForm(request.POST, organisations=Organisation.objects.active())
-    return _decided(request, found, form, lambda cleaned: signups.accept(found, by=request.user, **cleaned))
+    told = f"De stoel van {found.person.name} is bevestigd. De mail is onderweg."
+    return _decided(request, found, form, lambda cleaned: signups.accept(found, by=request.user, **cleaned), told)
 
 
 @require_POST
@@ -83,14 +85,16 @@ def seat_decline(request, ref) -> HttpResponse:
     """Decline a request, with a reason."""
     found = _seat_to_decide(request, ref)
     form = DeclineForm(request.POST)
-    return _decided(request, found, form, lambda cleaned: signups.decline(found, by=request.user, **cleaned))
+    told = f"{found.person.name} krijgt een mail en leest je reden in het portaal."
+    return _decided(request, found, form, lambda cleaned: signups.decline(found, by=request.user, **cleaned), told)
 
 
-def _decided(request, found: Seat, form, decide) -> HttpResponse:
-    """Carry out a decision; when it is refused, the list says why, with what was typed."""
+def _decided(request, found: Seat, form, decide, told: str) -> HttpResponse:
+    """Carry out a decision and say so; when it is refused, the list says why, with what was typed."""
     if form.is_valid():
         try:
             decide({name: value for name, value in form.cleaned_data.items() if name != "once"})
+            messages.success(request, told)
             return redirect("seat-list", slug=found.table.slug)
         except ValidationError as error:
             add_refusal(form, error)

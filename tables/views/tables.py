@@ -1,5 +1,6 @@
 """The list of tables, and a table's own page."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -21,7 +22,8 @@ from tables.models import Seat, Table, Theme, bundles
 PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
 CONTACTS = ("clm_contact", "clm_contact__version", "theme__clm_contact", "theme__clm_contact__version")
 PAGE = Question(
-    lambda slug: Table.objects.visible_to(AnonymousUser()).filter(slug=slug).values_list("pk", "version", *CONTACTS), "-"
+    lambda slug: Table.objects.visible_to(AnonymousUser()).filter(slug=slug).values_list("pk", "version", *CONTACTS),
+    "-",
 )
 
 
@@ -90,6 +92,7 @@ def table_edit(request, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             tables.revise(form.instance, changed=form.changed_fields(), by=request.user)
+            messages.success(request, "De pagina van de tafel is bijgewerkt.")
             return redirect(table)
         except ValidationError as error:
             add_refusal(form, error)

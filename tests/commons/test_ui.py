@@ -48,6 +48,15 @@ def test_no_date_is_no_text():
     assert (ui.day(None), ui.moment(None), ui.clock(None)) == ("", "", "")
 
 
+def test_a_long_compound_may_break_between_its_parts_only():
+    assert ui.soft_hyphens("Contractvoortgangsgesprekken") == "Contract\u00advoortgangs\u00adgesprekken"
+    assert ui.soft_hyphens("Samenwerking en gesprek") == "Samenwerking en gesprek"
+    assert shown("{{ text|soft_hyphens }}", text="<b>jeugdbeschermingsgesprekken") == (
+        "&lt;b&gt;jeugd\u00adbeschermings\u00adgesprekken"
+    )
+    assert ui.soft_hyphens(None) == ""
+
+
 def test_typed_text_becomes_paragraphs_and_nothing_else():
     text = ui.paragraphs("Eerst\nhier.\r\n\r\n<script>alert(1)</script>\n\n  ")
     assert text == "<p>Eerst<br>hier.</p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"

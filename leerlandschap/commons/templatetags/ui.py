@@ -23,6 +23,12 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+# Where a long compound may break: before one of these parts, so the pieces are always words.
+COMPOUND_PARTS = re.compile(
+    r"(?<=\w{4})(?=(?:voortgang|gesprek|samenwerking|overleg|afspra|ontwikkel|opgave|bescherming|reclassering|rapportage"
+    r"|organisatie|structuur|communicatie|instelling|aanbieder|bestuur|beleid|wissel|traject|verordening)\w*)"
+)
+LONG_WORD = re.compile(r"\w{18,}")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 
 # Organisation kinds: (name of the token, letter, Dutch name). Both the English and the Dutch value are understood.
@@ -93,6 +99,12 @@ def _paragraph(lines: list[str]) -> str:
             "<ul>" + "".join(f"<li>{conditional_escape(BULLET.sub('', line).strip())}</li>" for line in lines) + "</ul>"
         )
     return "<p>" + "<br>".join(conditional_escape(line.strip()) for line in lines) + "</p>"
+
+
+@register.filter
+def soft_hyphens(value) -> str:
+    """Text in which a long compound may break between its parts, where the browser knows no Dutch hyphenation."""
+    return LONG_WORD.sub(lambda word: COMPOUND_PARTS.sub("\u00ad", word[0]), str(value or ""))
 
 
 @register.filter
