@@ -29,7 +29,8 @@ from tests import world as worlds
 from tests.browser.looking import Console
 from tests.conftest import browser_of
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# Named by CHROMIUM, or found; an empty CHROMIUM leaves the browser out.
+CHROMIUM = os.environ.get("CHROMIUM", shutil.which("chromium"))
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,11 +44,15 @@ FLAGS = [
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
+def pytest_runtest_setup(item):
+    """Without a browser nothing is prepared for one either."""
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        pytest.skip("no Chromium on this machine: install it, or name it with CHROMIUM")
+
+
 @pytest.fixture(scope="package")
 def chromium():
     """One Chromium for the folder."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine: install it, or name it with CHROMIUM")
     # Playwright keeps a loop running in this thread, which Django takes for asynchronous code.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
