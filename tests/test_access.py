@@ -433,8 +433,8 @@ def test_nameless_addresses_of_the_administration_stand_behind_the_same_wall(pat
 
 # --- the canaries of De Populier ----------------------------------------------------------------------------------------
 
-# Who is outside De Populier and leads nothing: another provider, a colleague at the same table, somebody on its waiting list.
-OUTSIDE = ["visitor", "gemeente", "gemeente2", "aanbieder2", "verwijzer", "redactie"]
+# Who is outside De Populier and leads nothing: another provider, a municipality, somebody on the table's waiting list.
+OUTSIDE = ["visitor", "gemeente2", "aanbieder2", "verwijzer", "redactie"]
 LEADS_MAY_READ = {f"{CANARY}-{what}" for what in ("brengt", "hoopt", "los", "los-brengt", "los-hoopt")}
 
 
@@ -473,10 +473,15 @@ def test_the_canaries_sing_where_they_may(world, browsers):
     assert {f"{CANARY}-brengt", f"{CANARY}-hoopt"} <= own_chair
 
 
+def test_who_sits_at_a_table_reads_who_else_sits_there_and_no_more(world, browsers):
+    assert heard_by("gemeente", world, browsers) == {"leertafel": {f"{CANARY}-los"}}
+
+
 @pytest.mark.parametrize("who", ["voorzitter", "partner"])
 def test_who_leads_a_table_reads_what_was_asked_there_and_no_more(who, world, browsers):
     heard = heard_by(who, world, browsers)
-    assert set(heard) == {"seat-list"}
+    assert set(heard) == {"leertafel", "seat-list"}
+    assert heard["leertafel"] == {f"{CANARY}-los"}
     assert heard["seat-list"] <= LEADS_MAY_READ
 
 
