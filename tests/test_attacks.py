@@ -1,8 +1,10 @@
-"""What somebody with bad intentions tries, and that it leads nowhere (the abuse cases of docs/security.md)."""
+"""What somebody with bad intentions tries, and that it leads nowhere."""
 
+import email.message
 import io
 import logging
 import logging.config
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -335,6 +337,31 @@ def test_code_in_a_name_is_shown_and_never_run(who, world, browsers):
             assert "'49" not in page, name
             shown += "svg/onload=pwned()" in page
     assert shown > 3, "the code was somewhere to be seen"
+
+
+def test_code_in_a_mail_is_shown_in_the_mailbox_and_never_run(world):
+    message = email.message.EmailMessage()
+    message["To"], message["Subject"] = f"{EVIL.split()[0]}@werk.example", EVIL
+    message.set_content(f"Dag {EVIL},\n\nhttp://localhost:8000/{EVIL}\n")
+    message.add_alternative(f"<p>{EVIL}</p><script>alert(1)</script>", subtype="html")
+    (Path(settings.MAIL_DIR) / "boos.eml").write_bytes(message.as_bytes())
+    for path in (reverse("mailbox"), reverse("mail", args=["boos"])):
+        page = Client().get(path).text
+        assert "<svg/onload" not in page
+        assert "<script>alert" not in page
+    (Path(settings.MAIL_DIR) / "boos.eml").unlink()
+
+
+def test_a_website_that_is_code_is_refused_or_harmless(world, browsers):
+    for to in ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x"):
+        with undone():
+            fields = {"name": "De Populier", "kind": "provider", "website": to}
+            browsers["regio"].post(reverse("organisation-edit", args=[world.populier.ref]), fields)
+            browsers["redactie"].post(
+                reverse("website-edit", args=[world.passage.key]), {"title": "x", "link": to, "seen": 2}
+            )
+            assert not Organisation.objects.filter(website__startswith=to[:6]).exists()
+            assert f'href="{to[:6]}' not in browsers["gemeente"].get(reverse("about")).text
 
 
 def test_a_table_of_calculation_gets_no_formula_from_a_name(world, browsers):
