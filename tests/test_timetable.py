@@ -57,6 +57,9 @@ def something_waits(db):
     notices.tell(person, "seat.accepted", key="waits", path="/mijn/", table="Crisis")
     notices.tell(person, "seat.asked", key="reminder", path="/mijn/", bundled=True, table="Crisis")
     tickets.issue("seat", about=person, lifetime=timedelta(days=-40))
+    old_letter = notices.write_to("weg@werk.example", "account.notice", key="old", path="/")
+    settled = {"state": LedgerState.ACCEPTED, "settled_at": long_ago, "sealed": ""}
+    Letter.objects.filter(pk=old_letter.pk).update(**settled)
     OnceKey.objects.create(digest="a" * 64, location="/", made_at=long_ago)
     SignUp.objects.create(
         table=make_table(),
@@ -99,4 +102,5 @@ def test_once_does_it_all(something_waits):
     assert not OnceKey.objects.filter(digest="a" * 64).exists()
     assert not SignUp.objects.exists()
     assert not Subscriber.objects.exists()
+    assert not Letter.objects.filter(address="weg@werk.example").exists()
     assert not Ticket.objects.exists()

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from leerlandschap.commons import files
-from leerlandschap.commons.models import OnceKey, Ticket
+from leerlandschap.commons.models import Letter, OnceKey, Ticket
 from leerlandschap.commons.registry import tidy
 
 KEEP_ONCE_KEYS = timedelta(hours=48)
 KEEP_LAPSED_TICKETS = timedelta(days=30)
+KEEP_SETTLED_LETTERS = timedelta(days=90)
 
 
 @tidy.register
@@ -20,6 +21,12 @@ def once_keys(now: datetime) -> int:
 def tickets(now: datetime) -> int:
     """A lapsed link keeps saying that it lapsed for a month; after that it is unknown."""
     return Ticket.objects.filter(expires_at__lt=now - KEEP_LAPSED_TICKETS).delete()[0]
+
+
+@tidy.register
+def letters(now: datetime) -> int:
+    """What is left of a letter that was settled is an address and a day: after three months nobody asks whether it came."""
+    return Letter.objects.filter(settled_at__lt=now - KEEP_SETTLED_LETTERS).delete()[0]
 
 
 @tidy.register
