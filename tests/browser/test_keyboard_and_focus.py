@@ -130,32 +130,40 @@ def test_nothing_moves_for_who_asked_for_calm(page):
     assert slow == []
 
 
-# A drawn thing is seen when what it is painted with differs from what is behind it.
-PAINTED = """(one) => {
-  const page = getComputedStyle(document.documentElement).backgroundColor;
-  return [...one.querySelectorAll('path, circle, rect'), one].filter((part) => {
-    const style = getComputedStyle(part);
-    const paint = [style.fill, style.stroke].filter((value) => value !== 'none' && !value.startsWith('rgba(0, 0, 0, 0'));
-    return paint.some((value) => value !== page);
-  }).length;
-}"""
+HIDE = "(one) => { one.style.visibility = 'hidden'; }"
+RING = [".ring__present", ".ring__pattern", ".ring__past", ".ring__disc", ".ring__letter", ".ring__number"]
+SHOW = "(one) => { one.style.visibility = ''; }"
 
 
-def test_rings_and_chairs_stay_under_forced_colours(page, stage):
-    page.emulate_media(forced_colors="active")
+def is_seen(drawing, part: str) -> bool:
+    """True when the drawing looks different without the first of these parts."""
+    before = drawing.screenshot()
+    found = drawing.locator(part).first
+    found.evaluate(HIDE)
+    after = drawing.screenshot()
+    found.evaluate(SHOW)
+    return before != after
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rings_chairs_and_parcels_stay_under_forced_colours(scheme, page):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
     try:
-        page.goto("/leertafels/crisis-knelpunten-samenwerking/")
-        drawn = {name: page.locator(name).first.evaluate(PAINTED) for name in (".ring", ".seats svg")}
-        looks = page.evaluate(
-            "() => new Set([...document.querySelectorAll('.seats svg')].map((one) => [...one.querySelectorAll('*')]"
-            ".map((part) => getComputedStyle(part).fill + getComputedStyle(part).stroke).join())).size"
-        )
+        page.goto("/leertafels/thuis-op-maat/")
+        ring, seats = page.locator("main .ring").first, page.locator("main .seats svg").first
+        unseen = [part for part in RING if not is_seen(ring, part)]
+        unseen += [part for part in ("rect.seats__taken", "rect.seats__free") if not is_seen(seats, part)]
+        fills = {
+            kind: seats.locator(f"rect.seats__{kind}").first.evaluate("(one) => getComputedStyle(one).fill")
+            for kind in ("taken", "free")
+        }
         page.goto("/")
-        drawn[".map"] = page.locator(".map").first.evaluate(PAINTED)
+        drawn = page.locator("svg.map:visible")
+        unseen += [part for part in (".parcel__edge", ".map__name", ".map__chair") if not is_seen(drawn, part)]
     finally:
-        page.emulate_media(forced_colors="none")
-    assert all(drawn.values()), drawn
-    assert looks > 0
+        page.emulate_media(forced_colors="none", color_scheme="light")
+    assert unseen == []
+    assert fills["taken"] != fills["free"]
 
 
 # --- the map ----------------------------------------------------------------------------------------------------------------
