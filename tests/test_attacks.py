@@ -572,3 +572,18 @@ def test_a_colleague_does_not_read_what_somebody_is_elsewhere(world, browsers):
     assert "Het Riet" not in page
     assert "organisatiebeheerder" not in page
     assert "Het Riet" in office
+
+
+def test_nobody_is_buried_in_mail_by_a_form_for_visitors(world):
+    victim, table = "slachtoffer@werk.example", world.table.slug
+    forms = {
+        "newsletter-subscribe": ([], {"text_version": "2026-11"}),
+        "signup": ([table], WISH),
+        "account-request": ([], WISH),
+        "account_reset_password": ([], {}),
+    }
+    with undone():
+        for name, (args, fields) in forms.items():
+            for number in range(15):
+                Client().post(reverse(name, args=args), {**fields, "email": victim}, REMOTE_ADDR=f"10.1.1.{number}")
+        assert Letter.objects.filter(address=victim).count() <= 5

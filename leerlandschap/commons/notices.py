@@ -90,7 +90,11 @@ def write_to(address: str, code: str, *, key: str, path: str, name: str = "", **
         return None
     kind(code)
     letter = _letter(code, key=key, address=address, path=path, facts=facts, now=timezone.now(), name=name)
-    letter.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:  # written at this very moment, by somebody who asked the same
+        return None
     return letter
 
 
