@@ -1,20 +1,24 @@
 """What every visitor sees alike is rendered once per version, and an edit shows on the very next request.
 
 The key holds the newest change of what is on the page (asked of the database each time) and today's date, since a date
-can pass. Nothing personal is ever kept: signed-in people, and anyone for whom a message waits, get a page of their own.
+can pass. Nothing personal is ever kept: signed-in people, and anyone for whom a message waits, get a page of their own,
+in which only the parts that all of them see alike are kept.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import wraps
 from threading import Lock
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 # Of the largest page, some 110 kB, this many are 16 MB in each web worker.
 ROOM = 150
-_pages: OrderedDict[tuple, tuple[bytes, str]] = OrderedDict()
+_pages: OrderedDict[tuple, tuple[bytes, str] | SafeString] = OrderedDict()
 _lock = Lock()
 
 
@@ -34,13 +38,24 @@ def kept_per_version(version):
                 response = view(request, *args, **kwargs)
                 if response.status_code != 200:
                     return response
-                page = _keep(key, response)
+                page = _keep(key, (response.content, response.headers["Content-Type"]))
             return HttpResponse(page[0], content_type=page[1])
 
         wrapper.kept = True
         return wrapper
 
     return decorate
+
+
+def part(template: str, version: tuple, facts: Callable[[], dict]) -> SafeString:
+    """A part of a page, rendered once for everybody for whom `version` is the same; `facts` is only asked when it is new.
+
+    It gets no request, so that nothing of who looks at it can be in it.
+    """
+    key = (template, version, timezone.localdate())
+    if (found := _find(key)) is None:
+        found = _keep(key, render_to_string(template, facts()))
+    return found
 
 
 def forget() -> None:
@@ -55,15 +70,14 @@ def _is_plain_visit(request) -> bool:
     return settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def _find(key: tuple) -> tuple[bytes, str] | None:
+def _find(key: tuple):
     with _lock:
         if key in _pages:
             _pages.move_to_end(key)
         return _pages.get(key)
 
 
-def _keep(key: tuple, response: HttpResponse) -> tuple[bytes, str]:
-    page = (response.content, response.headers["Content-Type"])
+def _keep(key: tuple, page):
     with _lock:
         _pages[key] = page
         while len(_pages) > ROOM:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from tables.models.cycles import Cycle
 from tables.models.meetings import Meeting
-from tables.models.tables import TableQuerySet
+from tables.models.tables import Table, TableQuerySet
 
 PEOPLE = ("theme__clm_contact", "chair", "facilitator", "clm_contact")
 
@@ -16,9 +16,20 @@ def for_landscape(tables: TableQuerySet, now: datetime) -> TableQuerySet:
     return tables.shown().prefetch_related(_running(), _meetings(Meeting.objects.nearest(now)))
 
 
-def for_page(tables: TableQuerySet, now: datetime) -> TableQuerySet:
-    """Tables with what their own page says: their people, their round, and every meeting to come."""
-    return tables.select_related(*PEOPLE).prefetch_related(_running(), _meetings(Meeting.objects.upcoming(now)))
+def for_page(tables: TableQuerySet) -> TableQuerySet:
+    """Tables with the people whom their own page names."""
+    return tables.select_related(*PEOPLE)
+
+
+def complete(table: Table, now: datetime) -> None:
+    """Bring along the rest of what the table's own page says: its round, and every meeting to come."""
+    prefetch_related_objects([table], _running(), _meetings(Meeting.objects.upcoming(now)))
+
+
+def version_of(table: Table) -> tuple:
+    """Changes when its page would; needs `for_page`."""
+    people = (table.chair, table.facilitator, table.contact())
+    return (table.pk, table.version, *((one.pk, one.version) if one else None for one in people))
 
 
 def _running() -> Prefetch:

@@ -1,5 +1,7 @@
 """The list of tables, and a table's own page."""
 
+from functools import cache, partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from leerlandschap.commons import versions
+from leerlandschap.commons import kept, versions
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.kept import kept_per_version
 from leerlandschap.commons.once import handled_once
@@ -43,15 +45,21 @@ def page_version(request, slug: str) -> str:
 def table_list(request) -> HttpResponse:
     """Every table by theme, filtered by kind, theme and state in the address."""
     chosen = {name: request.GET.get(name, "") for name in ("soort", "thema", "staat")}
-    found = bundles.for_landscape(Table.objects.visible_to(request.user).chosen(**chosen), timezone.now())
-    context = {
-        "tables": found,
+    seen = Table.objects.visible_to(request.user)
+    # Whoever sees the same tables sees the same list.
+    version = (*seen.order_by("pk").values_list("pk", "version"), *chosen.values())
+    listed = kept.part("tables/tables/_list.html", version, partial(_listed, seen, chosen))
+    return render(request, "tables/tables/list.html", {"list": listed})
+
+
+def _listed(seen, chosen: dict) -> dict:
+    return {
+        "tables": bundles.for_landscape(seen.chosen(**chosen), timezone.now()),
         "chosen": chosen,
         "kinds": Table.Kind.choices,
         "states": [choice for choice in Table.State.choices if choice[0] != Table.State.ENDED],
         "themes": Theme.objects.filter(tables__isnull=False).distinct(),
     }
-    return render(request, "tables/tables/list.html", context)
 
 
 @login_not_required
@@ -59,18 +67,35 @@ def table_list(request) -> HttpResponse:
 @kept_per_version(page_version)
 def table_detail(request, slug: str) -> HttpResponse:
     """One table: what it is, what happens next, who, how to join."""
-    table = get_object_or_404(bundles.for_page(Table.objects.visible_to(request.user), timezone.now()), slug=slug)
+    table = get_object_or_404(bundles.for_page(Table.objects.visible_to(request.user)), slug=slug)
     if request.path != table.get_absolute_url():
         return redirect(table, permanent=True)
     context = {
         "table": table,
-        "cycle": table.running_cycle(),
-        "questions": table.questions.visible_to(request.user),
+        **_parts(table, request.user),
         **_seats(table, request.user),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
         "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
     }
     return render(request, "tables/tables/detail.html", context)
+
+
+def _parts(table: Table, user) -> dict:
+    """What a visitor, and what everybody who is signed in, reads alike of a table."""
+    version = (*bundles.version_of(table), user.is_authenticated)
+    facts = cache(partial(_facts, table, user))
+    names = ("head", "body", "aside")
+    return {name: kept.part(f"tables/tables/_{name}.html", version, facts) for name in names}
+
+
+def _facts(table: Table, user) -> dict:
+    bundles.complete(table, timezone.now())
+    return {
+        "table": table,
+        "cycle": table.running_cycle(),
+        "questions": table.questions.visible_to(user),
+        "signed_in": user.is_authenticated,
+    }
 
 
 def _seats(table: Table, user) -> dict:

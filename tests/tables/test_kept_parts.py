@@ -1,0 +1,68 @@
+"""The parts of signed-in pages that are kept: the same for whoever may see the same, new after an edit, never personal."""
+
+import pytest
+
+from leerlandschap.commons import kept
+from tables.flows import tables
+from tables.models import Openness, Table
+from tests.factories import make_seat, make_table
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_sits_at_a_closed_table_sees_it_in_the_list_and_others_never_do(sign_in, gemeente, aanbieder):
+    make_table("Crisis")
+    make_seat(make_table("Achter gesloten deuren", openness=Openness.CLOSED), gemeente.person)
+
+    for _round in range(2):
+        assert "Achter gesloten deuren" in sign_in(gemeente).get("/tafels/").text
+        assert "Achter gesloten deuren" not in sign_in(aanbieder).get("/tafels/").text
+
+
+def test_an_edit_shows_to_members_on_the_next_request(sign_in, gemeente, clm):
+    table = make_table("Crisis")
+    browser = sign_in(gemeente)
+    pages = ("/tafels/", table.get_absolute_url())
+    for page in pages:
+        assert "Crisis" in browser.get(page).text
+
+    table.name = "Crisis en rust"
+    tables.revise(table, changed=["name"], by=clm)
+
+    for page in pages:
+        assert "Crisis en rust" in browser.get(page).text
+
+
+def test_a_chair_that_changes_name_is_named_anew(sign_in, gemeente, voorzitter):
+    table = make_table(chair=voorzitter.person)
+    browser = sign_in(gemeente)
+    browser.get(table.get_absolute_url())
+
+    voorzitter.person.name, voorzitter.person.version = "Iemand anders", 2
+    voorzitter.person.save()
+
+    assert "Voorzitter: Iemand anders" in browser.get(table.get_absolute_url()).text
+
+
+def test_visitors_never_get_a_part_that_was_kept_for_members(sign_in, gemeente, voorzitter, visitor):
+    table = make_table(chair=voorzitter.person)
+    assert "Voorzitter:" in sign_in(gemeente).get(table.get_absolute_url()).text
+
+    assert "Voorzitter:" not in visitor.get(table.get_absolute_url()).text
+
+
+def test_nothing_that_is_kept_names_who_looked_or_carries_a_token(sign_in, gemeente):
+    gemeente.person.name = "Quirine van Zelden"
+    gemeente.person.save()
+    table = make_table()
+    make_seat(table, gemeente.person)
+    browser = sign_in(gemeente)
+    assert "Quirine van Zelden" in browser.get(table.get_absolute_url()).text
+    for page in ("/tafels/", table.get_absolute_url(), "/"):
+        browser.get(page)
+
+    assert Table.objects.count() == 1
+    assert kept._pages
+    for page in kept._pages.values():
+        assert "Quirine" not in str(page)
+        assert "csrfmiddlewaretoken" not in str(page)
