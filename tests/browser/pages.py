@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from leerlandschap.network.models import User
-from tests.test_access import ACCOUNT, NOT_SO, OK, TABLE, Row
+from tests.test_access import ACCOUNT, ADMIN, NOT_SO, OK, TABLE, Row
 from tests.world import World
 
 GONE = 410
@@ -46,6 +46,16 @@ ORDER = [
     "clm",
     "aanbieder",
     "verwijzer",
+]
+# The administration is Django's, in our dress: one page of each kind.
+ADMINISTRATION = [
+    "admin:index",
+    "admin:app_list",
+    "admin:password_change_done",
+    "admin:network_user_changelist",
+    "admin:network_user_change",
+    "admin:network_user_history",
+    "admin:commons_auditevent_changelist",
 ]
 # Where the page differs for others.
 ALSO = {
@@ -100,6 +110,7 @@ def of_table(slug: str, who: str = "visitor") -> Sight:
 
 # What the table does not tell: after the password was just typed, the demo's own tables, and refusals.
 MORE = [
+    *[sight for row in ADMIN if row.name in ADMINISTRATION for sight in [Sight(row.name, "beheer", row.path)]],
     at("mfa_activate_totp", "gemeente"),
     at("mfa_add_webauthn", "gemeente"),
     at("mfa_deactivate_totp", "beheer"),
