@@ -40,7 +40,7 @@ CHALLENGE = (
     "De omschrijving van de opgave staat in de bijlage monitoring en data van de overeenkomst. Welke vragen we onderzoeken, "
     "leggen we elk jaar vast."
 )
-WELCOME = "Managers, inkopers en professionals van gemeenten, verwijzers en aanbieders voor wie dit vanzelfsprekend hun werk is."
+WELCOME = "Managers, inkopers en professionals van gemeenten, verwijzers en aanbieders die hier in hun werk mee te maken hebben."
 
 # Theme, place on the map (a cell of the polder, row by row; given once), address, name.
 RUNNING = [

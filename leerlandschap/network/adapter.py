@@ -36,9 +36,13 @@ LETTERS = {
 # A mail that a later allauth adds is told in general words rather than not at all.
 ANY_OTHER = ("account.notice", "account_email")
 
+MISMATCH = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze allebei, of kies een nieuw wachtwoord."
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come by invitation only, and their mails go through the ledger."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {"email_password_mismatch": MISMATCH}
 
     def is_open_for_signup(self, request) -> bool:
         return False

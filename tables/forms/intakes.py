@@ -10,7 +10,7 @@ class UploadForm(PortalForm):
 
     workbook = forms.FileField(
         label="Je ingevulde sjabloon",
-        help_text="Een rekenblad (.xlsx of .ods) van hoogstens 5 MB. Je ziet eerst een voorbeeld.",
+        help_text="Een rekenblad (.xlsx of .ods) van hoogstens 5 MB. Je ziet eerst wat er verandert.",
         allow_empty_file=True,
         max_length=255,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.ods"}),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import mail, notices
 from leerlandschap.commons.models import AuditEvent, Letter
-from leerlandschap.network.adapter import LETTERS, AccountAdapter
+from leerlandschap.network.adapter import LETTERS, MISMATCH, AccountAdapter
 from leerlandschap.network.models import Person
 from tests.factories import PASSWORD, make_account, make_person
 from tests.letters import link_in, newest_letter
@@ -134,6 +134,12 @@ def test_nobody_signs_up_by_themselves(visitor):
 # --- a new password ---------------------------------------------------------------------------------------------------
 
 
+def test_a_wrong_password_says_what_to_do_now(visitor, gemeente):
+    page = visitor.post(reverse("account_login"), {"login": gemeente.email, "password": "verkeerd-wachtwoord"})
+
+    assert MISMATCH in page.text
+
+
 def test_the_link_chooses_a_new_password_once(visitor, gemeente, sign_in):
     elsewhere = sign_in(gemeente)
     asked_reset(visitor, gemeente.email)
@@ -142,7 +148,9 @@ def test_the_link_chooses_a_new_password_once(visitor, gemeente, sign_in):
 
     form = visitor.get(path, follow=True)
     assert form.context["form"]
-    visitor.post(form.redirect_chain[-1][0], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    chosen = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    done = visitor.post(form.redirect_chain[-1][0], chosen, follow=True)
+    assert "Log nu in met je nieuwe wachtwoord." in done.text
 
     gemeente.refresh_from_db()
     assert gemeente.check_password(NEW_PASSWORD)

@@ -67,7 +67,8 @@ def test_nobody_has_two_chairs_in_a_round():
 
 
 @pytest.mark.parametrize(
-    "fields", [{"open_for_signup": False}, {"state": Table.State.PREPARING}, {"state": Table.State.ENDED}, {"cycle": False}]
+    "fields",
+    [{"open_for_signup": False}, {"state": Table.State.PREPARING}, {"state": Table.State.ENDED}, {"cycle": False}],
 )
 def test_a_table_that_takes_no_requests_says_so(fields):
     with pytest.raises(ValidationError, match="nu niet aanschuiven"):
@@ -434,10 +435,11 @@ def test_the_clm_contact_accepts_in_the_browser(sign_in, clm, gemeente):
 
     page = browser.get(reverse("seat-list", args=[table.slug]))
     assert gemeente.person.name in page.text
-    browser.post(reverse("seat-accept", args=[seat.ref]), {"once": "k", "organisation": ""})
+    after = browser.post(reverse("seat-accept", args=[seat.ref]), {"once": "k", "organisation": ""}, follow=True)
 
     seat.refresh_from_db()
     assert seat.state == Seat.State.ACCEPTED
+    assert f"De stoel van {gemeente.person.name} is bevestigd." in after.text
 
 
 def test_accepting_ties_what_was_typed_to_an_organisation(sign_in, clm):
