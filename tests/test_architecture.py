@@ -13,7 +13,20 @@ NEVER = {"newsletter": {"signals"}}
 # Inside an app, from the ground up; a file may use floors below its own and its own.
 FLOORS = [
     {"models", "workflow", "figures", "roles"},
-    {"flows", "forms", "letters", "panels", "moments", "parcels", "search", "thread", "handover", "admin", "tidy", "tools"},
+    {
+        "flows",
+        "forms",
+        "letters",
+        "panels",
+        "moments",
+        "parcels",
+        "search",
+        "thread",
+        "handover",
+        "admin",
+        "tidy",
+        "tools",
+    },
     {"tasks", "views"},
     {"urls"},
 ]

@@ -59,9 +59,7 @@ def kind(code: str) -> Kind:
 
 def to(person, code: str, *, key: str, path: str, letter_path: str = "", **facts) -> Telling:
     """A Telling that goes to `person` at once."""
-    return Telling(
-        person.pk, code, key, path, facts, address=person.email, name=person.name, letter_path=letter_path
-    )
+    return Telling(person.pk, code, key, path, facts, address=person.email, name=person.name, letter_path=letter_path)
 
 
 def tell(person, code: str, *, key: str, path: str, bundled: bool = False, **facts) -> bool:

@@ -184,7 +184,9 @@ def test_the_chair_changes_the_aim_and_every_visitor_sees_it_at_once(sign_in, vi
     table = make_table(aim="Oud doel", chair=voorzitter.person)
     assert "Oud doel" in visitor.get(table.get_absolute_url()).text
 
-    sign_in(voorzitter).post(reverse("table-edit", args=[table.slug]), form_of(table, aim="Nieuw doel", chair=table.chair.pk))
+    sign_in(voorzitter).post(
+        reverse("table-edit", args=[table.slug]), form_of(table, aim="Nieuw doel", chair=table.chair.pk)
+    )
 
     assert "Nieuw doel" in visitor.get(table.get_absolute_url()).text
     assert AuditEvent.objects.get(code="table.revised").details == {"fields": ["aim"]}
