@@ -363,6 +363,11 @@ NAMELESS = {name for name in names_in_resolver() if name.startswith("beheer/")}
 ALL = TABLE + ACCOUNT + ADMIN
 
 
+def opened_by(who: str) -> list[Row]:
+    """The addresses whose page `who` gets to see."""
+    return [row for row in ALL if row.get[who] == OK]
+
+
 # --- keeping the table --------------------------------------------------------------------------------------------------
 
 
