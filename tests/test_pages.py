@@ -211,6 +211,21 @@ def test_asking_for_the_head_first_keeps_a_whole_page(row, world):
     assert b"</html>" in Client().get(address).content
 
 
+def test_what_one_member_sees_is_not_kept_for_another(world, browsers):
+    """Parts are kept for all who see the same: who sits at a walled table sees more."""
+    with undone():
+        for address in (reverse("table-list"), reverse("home")):
+            for who, sees in (("aanbieder", True), ("aanbieder2", False), ("clm", True), ("visitor", False)):
+                assert ("Een besloten tafel" in request(browsers[who], "GET", address).text) is sees, f"{address} as {who}"
+        inside = request(browsers["gemeente"], "GET", world.table.get_absolute_url()).text
+        outside = request(browsers["aanbieder2"], "GET", world.table.get_absolute_url()).text
+        visitor = request(browsers["visitor"], "GET", world.table.get_absolute_url()).text
+    assert "kanarie-los" in inside
+    assert "kanarie-los" not in outside + visitor
+    assert world.table.chair.name in outside
+    assert f"Voorzitter: {world.table.chair.name}" not in visitor
+
+
 def test_who_has_a_session_gets_a_living_page(world):
     Client().get("/over/")
     session = browser_of(world.accounts["gemeente"])
