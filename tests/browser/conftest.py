@@ -19,7 +19,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from leerlandschap.commons.guard_trail import lay, lift
@@ -42,6 +42,9 @@ FLAGS = [
     "--disable-smooth-scrolling",
 ]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+# A machine that does more than this should not fail a story.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_runtest_setup(item):
@@ -141,7 +144,7 @@ class Desk:
     def open(self, account: User | None = None, *, size=WIDE, **options) -> Page:
         """A page of a fresh browser, in which the account is signed in; a visitor's without one."""
         context = self.chromium.new_context(base_url=self.address, locale="nl-NL", viewport=size, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         if account is not None:
             context.add_cookies(self.cookies(account))
         self.opened.append(context)
