@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 # Of the largest page, some 110 kB, this many are 16 MB in each web worker.
 ROOM = 150
-_pages: OrderedDict[tuple, tuple[bytes, str] | SafeString] = OrderedDict()
+_pages: OrderedDict[tuple, object] = OrderedDict()
 _lock = Lock()
 
 
@@ -52,9 +52,14 @@ def part(template: str, version: tuple, facts: Callable[[], dict]) -> SafeString
 
     It gets no request, so that nothing of who looks at it can be in it.
     """
-    key = (template, version, timezone.localdate())
+    return thing((template, version), lambda: render_to_string(template, facts()))
+
+
+def thing(key: tuple, make: Callable[[], object]):
+    """What `make` gave for `key`, today: the same object each time, only to be read."""
+    key = (*key, timezone.localdate())
     if (found := _find(key)) is None:
-        found = _keep(key, render_to_string(template, facts()))
+        found = _keep(key, make())
     return found
 
 

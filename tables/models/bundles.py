@@ -26,10 +26,10 @@ def complete(table: Table, now: datetime) -> None:
     prefetch_related_objects([table], _running(), _meetings(Meeting.objects.upcoming(now)))
 
 
-def version_of(table: Table) -> tuple:
-    """Changes when its page would; needs `for_page`."""
-    people = (table.chair, table.facilitator, table.contact())
-    return (table.pk, table.version, *((one.pk, one.version) if one else None for one in people))
+def versions_of(tables: TableQuerySet) -> TableQuerySet:
+    """For each table a row that changes when its page would: its own version, and who its people are in which version."""
+    people = [name for person in PEOPLE for name in (person, f"{person}__version")]
+    return tables.values_list("pk", "version", *people)
 
 
 def _running() -> Prefetch:

@@ -22,11 +22,7 @@ from tables.forms.tables import TableForm
 from tables.models import Seat, Table, Theme, bundles
 
 PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
-CONTACTS = ("clm_contact", "clm_contact__version", "theme__clm_contact", "theme__clm_contact__version")
-PAGE = Question(
-    lambda slug: Table.objects.visible_to(AnonymousUser()).filter(slug=slug).values_list("pk", "version", *CONTACTS),
-    "-",
-)
+PAGE = Question(lambda slug: bundles.versions_of(Table.objects.visible_to(AnonymousUser()).filter(slug=slug)), "-")
 
 
 def list_version(request) -> str:
@@ -35,7 +31,7 @@ def list_version(request) -> str:
 
 
 def page_version(request, slug: str) -> str:
-    """Changes with the table, and with the name or address of its contact."""
+    """Changes with the table, and with the name or address of its people."""
     return versions.as_key(PAGE.ask(slug))
 
 
@@ -67,12 +63,12 @@ def _listed(seen, chosen: dict) -> dict:
 @kept_per_version(page_version)
 def table_detail(request, slug: str) -> HttpResponse:
     """One table: what it is, what happens next, who, how to join."""
-    table = get_object_or_404(bundles.for_page(Table.objects.visible_to(request.user)), slug=slug)
+    version, table = _table(request.user, slug)
     if request.path != table.get_absolute_url():
         return redirect(table, permanent=True)
     context = {
         "table": table,
-        **_parts(table, request.user),
+        **_parts(table, version, request.user),
         **_seats(table, request.user),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
         "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
@@ -80,11 +76,20 @@ def table_detail(request, slug: str) -> HttpResponse:
     return render(request, "tables/tables/detail.html", context)
 
 
-def _parts(table: Table, user) -> dict:
+def _table(user, slug: str) -> tuple[tuple, Table]:
+    """The table with its people, and their version. Public tables are the same for everybody, and kept. Raises Http404."""
+    if found := PAGE.ask(slug):
+        everybody = bundles.for_page(Table.objects.visible_to(AnonymousUser()))
+        return found[0], kept.thing(("table", found[0]), lambda: everybody.get(slug=slug))
+    own = Table.objects.visible_to(user).filter(slug=slug)
+    return bundles.versions_of(own).first() or (), get_object_or_404(bundles.for_page(own))
+
+
+def _parts(table: Table, version: tuple, user) -> dict:
     """What a visitor, and what everybody who is signed in, reads alike of a table."""
-    version = (*bundles.version_of(table), user.is_authenticated)
     facts = cache(partial(_facts, table, user))
     names = ("head", "body", "aside")
+    version = (*version, user.is_authenticated)
     return {name: kept.part(f"tables/tables/_{name}.html", version, facts) for name in names}
 
 
