@@ -39,7 +39,8 @@ def test_a_page_says_when_it_was_last_changed(name, visitor, landscape):
 
 
 def test_about_tells_the_whole_landscape(visitor, landscape):
-    page = text_of(visitor, "about")
+    # Where a long word may break is no part of it.
+    page = text_of(visitor, "about").replace("\u00ad", "").replace("&shy;", "")
 
     groups = [group for group in passages.GROUPS if group not in {"pagina", "route"}]
     for passage in Passage.objects.filter(group__in=groups):
