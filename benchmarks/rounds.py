@@ -57,7 +57,7 @@ def measure(server: Child, port: int, rounds: int, seconds: float, people: int) 
     by_page = {page: Result(page.name, "H", page.goal) for page in found}
     ratio = Result(f"sign-up, {signups.AT_ONCE} at once, to pgbench's hot row", "×", 0.12, at_least=True)
     slowest = Result(f"sign-up, {signups.AT_ONCE} at once, p95", "ms", 120)
-    hellos, rates = [], []
+    hellos, rates, signup_costs = [], [], []
     make_hot_row()
     for number in range(rounds + 1):
         for page, result in by_page.items():
@@ -65,14 +65,15 @@ def measure(server: Child, port: int, rounds: int, seconds: float, people: int) 
             if number:
                 hellos.append(hello)
                 result.figures.append(cost / hello)
-        rate, limit, p95 = sign_up(port, sessions, seconds)
+        rate, limit, p95, cost = sign_up(meter, port, sessions, seconds)
         if number:
             rates.append((rate, limit))
+            signup_costs.append(cost / hellos[-1])
             ratio.figures.append(rate / limit)
             slowest.figures.append(p95)
     check_unchanged(port, texts)
     memory = Result("memory of a web worker", "MB", 130, figures=memory_of_workers(server))
-    return [*by_page.values(), ratio, slowest, memory], remarks(hellos, rates, texts)
+    return [*by_page.values(), ratio, slowest, memory], remarks(hellos, rates, signup_costs, texts)
 
 
 def cost_of(meter: Meter, port: int, page: Page, seconds: float) -> tuple[float, float]:
@@ -82,12 +83,19 @@ def cost_of(meter: Meter, port: int, page: Page, seconds: float) -> tuple[float,
     return hello.milliseconds, cost.milliseconds
 
 
-def sign_up(port: int, sessions: list[str], seconds: float) -> tuple[float, float, float]:
-    """Sign-ups a second, the database's own limit in the same minute, and the 95th percentile in milliseconds."""
+def sign_up(meter: Meter, port: int, sessions: list[str], seconds: float) -> tuple[float, float, float, float]:
+    """Sign-ups a second, the database's own limit in the same minute, and of a sign-up the 95th percentile and the cost."""
     limit = pgbench(settings.DATABASE_URL, signups.AT_ONCE, seconds)
-    answers, took = signups.run(port, sessions)
+    done = []
+
+    def ask() -> int:
+        done.append(signups.run(port, sessions))
+        return len(sessions)
+
+    cost = meter.cost_of(ask)
+    [(answers, took)] = done
     p95 = statistics.quantiles([answer.seconds for answer in answers], n=20)[-1]
-    return len(answers) / took, limit, 1000 * p95
+    return len(answers) / took, limit, 1000 * p95, cost.milliseconds
 
 
 def make_hot_row() -> None:
@@ -117,11 +125,13 @@ def memory_of_workers(server: Child) -> list[float]:
     return [child.memory_info().rss / MEGABYTE for child in psutil.Process(server.pid).children()]
 
 
-def remarks(hellos: list[float], rates: list[tuple[float, float]], texts: dict[Page, bytes]) -> list[str]:
+def remarks(hellos: list[float], rates: list[tuple[float, float]], costs: list[float], texts) -> list[str]:
     own, limits = zip(*rates, strict=True)
+    spread = f"{min(costs):.3g} – {max(costs):.3g}"
     sizes = ", ".join(f"{page.name} {len(text) / 1000:.0f} kB" for page, text in texts.items())
     return [
         f"H = {statistics.median(hellos):.3g} ms of processor time ({min(hellos):.3g} – {max(hellos):.3g})",
         f"sign-ups a second: {statistics.median(own):.0f}; pgbench's hot row: {statistics.median(limits):.0f}",
+        f"a sign-up costs {statistics.median(costs):.3g} H ({spread}), what the check asks of the database included",
         f"page sizes before compression: {sizes}",
     ]
