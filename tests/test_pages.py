@@ -216,7 +216,9 @@ def test_what_one_member_sees_is_not_kept_for_another(world, browsers):
     with undone():
         for address in (reverse("table-list"), reverse("home")):
             for who, sees in (("aanbieder", True), ("aanbieder2", False), ("clm", True), ("visitor", False)):
-                assert ("Een besloten tafel" in request(browsers[who], "GET", address).text) is sees, f"{address} as {who}"
+                assert ("Een besloten tafel" in request(browsers[who], "GET", address).text) is sees, (
+                    f"{address} as {who}"
+                )
         inside = request(browsers["gemeente"], "GET", world.table.get_absolute_url()).text
         outside = request(browsers["aanbieder2"], "GET", world.table.get_absolute_url()).text
         visitor = request(browsers["visitor"], "GET", world.table.get_absolute_url()).text
