@@ -371,5 +371,4 @@ LOGGING = {
     "loggers": {"waitress": {"level": "WARNING"}},
 }
 
-SILENCED_SYSTEM_CHECKS = []
 DEMO_CODES = EMBEDDED and env.bool("DEMO_CODES", default=True)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from leerlandschap.commons import files
-from leerlandschap.commons.models import Letter, OnceKey, Ticket
+from leerlandschap.commons.models import Letter, Notice, OnceKey, Ticket
 from leerlandschap.commons.registry import tidy
 
 KEEP_ONCE_KEYS = timedelta(hours=48)
@@ -25,8 +25,12 @@ def tickets(now: datetime) -> int:
 
 @tidy.register
 def letters(now: datetime) -> int:
-    """What is left of a letter that was settled is an address and a day: after three months nobody asks whether it came."""
-    return Letter.objects.filter(settled_at__lt=now - KEEP_SETTLED_LETTERS).delete()[0]
+    """What is left of a letter that was settled is an address and a day: after three months nobody asks whether it came.
+
+    One that reminded of what still waits stays: without it the reminder would look as if nobody had been told.
+    """
+    settled = Letter.objects.filter(settled_at__lt=now - KEEP_SETTLED_LETTERS)
+    return settled.exclude(pk__in=Notice.objects.still_waiting().values("letter")).delete()[0]
 
 
 @tidy.register

@@ -74,8 +74,6 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }
 
-# Rights at an organisation or a table come from there, never from the person alone.
-LOCAL_ROLES = {Role.MEMBER, Role.ORGANISATION_ADMIN, Role.CHAIR, Role.FACILITATOR, Role.POLICY, Role.CONTROL}
 # An assignment of these names the organisation it holds for.
 ROLES_FOR_AN_ORGANISATION = {Role.ORGANISATION_ADMIN, Role.POLICY, Role.CONTROL}
 # Who can reach much of the portal proves twice who they are (BIO).

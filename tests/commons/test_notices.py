@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import bundles, mail, notices
 from leerlandschap.commons.models import Letter, Notice
-from leerlandschap.commons.registry import letters
+from leerlandschap.commons.registry import letters, tidy
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +168,16 @@ def test_what_was_read_meanwhile_is_not_reminded_of():
     Notice.objects.update(read_at=timezone.now())
 
     assert bundles.send_due(MONDAY_MORNING) == 0
+
+
+def test_who_was_reminded_is_not_reminded_again_when_the_old_letter_is_forgotten():
+    remind(make_person(), 1)
+    bundles.send_due(MONDAY_MORNING)
+    mail.deliver_due(timezone.now())
+    Letter.objects.update(settled_at=MONDAY_MORNING)
+    later = MONDAY_MORNING.replace(year=2028)  # a Tuesday
+
+    for lapse in tidy:
+        lapse(later)
+
+    assert bundles.send_due(later) == 0

@@ -19,6 +19,10 @@ class NoticeQuerySet(models.QuerySet):
         """What happened, newest first; reminders of what waits stand in their own panels."""
         return self.filter(bundled=False)
 
+    def still_waiting(self) -> "NoticeQuerySet":
+        """Reminders, told in a letter, of what nobody has done yet."""
+        return self.filter(bundled=True, read_at=None, letter__isnull=False)
+
     def to_bundle(self) -> "NoticeQuerySet":
         """Reminders that no letter carries yet."""
         return self.filter(letter=None, bundled=True, read_at=None)

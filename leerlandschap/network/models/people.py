@@ -89,9 +89,6 @@ class PersonQuerySet(models.QuerySet):
         running = Membership.objects.running(on).filter(organisation=organisation)
         return self.filter(memberships__in=running).distinct()
 
-    def with_role(self, role: Role, on: date) -> "PersonQuerySet":
-        return self.filter(role_assignments__in=RoleAssignment.objects.running(on).filter(role=role)).distinct()
-
     def visible_to(self, user) -> "PersonQuerySet":
         """Oneself and the people of one's own organisations; CLM and the regional office see everybody."""
         if not user.is_authenticated:
