@@ -87,7 +87,10 @@ def _rounds(cast: Cast, table: Table, plan: Plan) -> None:
         started = -ROUND_IS_OLD - ROUND_LASTS * (plan.round - number)
         ended = None if number == plan.round else cast.day(started + ROUND_LASTS - 14)
         phase = plan.phase if ended is None else "reflect"
-        Cycle.objects.create(table=table, number=number, phase=phase, started_on=cast.day(started), ended_on=ended)
+        began = cast.day(started)
+        Cycle.objects.create(
+            table=table, number=number, phase=phase, started_on=began, phase_since=began, ended_on=ended
+        )
 
 
 def _appoint(cast: Cast, table: Table, plan: Plan) -> None:

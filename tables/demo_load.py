@@ -20,7 +20,7 @@ def fill(cast: Cast, scale: int) -> None:
     numbered = Table.objects.filter(slug__startswith=PREFIX).count()
     made = _more_tables(cast, numbered, scale * TABLES_PER_SCALE - there)
     rounds = Cycle.objects.bulk_create(
-        Cycle(table=table, number=1, phase=Phase.values[at % 4], started_on=cast.day(-90))
+        Cycle(table=table, number=1, phase=Phase.values[at % 4], started_on=cast.day(-90), phase_since=cast.day(-60))
         for at, table in enumerate(made)
     )
     _more_seats(cast, rounds)

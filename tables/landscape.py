@@ -79,7 +79,7 @@ def tables(loader: Loader) -> None:
     for row in RUNNING:
         table = _table(loader, *row, state=Table.State.RUNNING, aim=AIM, open_for_signup=True, starts_on=None)
         if not table.cycles.exists():
-            loader.row(Cycle, {"table": table, "number": 1}, {"started_on": NOW_RUNNING})
+            loader.row(Cycle, {"table": table, "number": 1}, {"started_on": NOW_RUNNING, "phase_since": NOW_RUNNING})
     for row in PREPARING:
         _table(loader, *row, state=Table.State.PREPARING, aim=AIM_NEW, open_for_signup=False, starts_on=NEW_AGREEMENT)
 

@@ -86,7 +86,8 @@ def make_table(name: str = "", *, chairs: int = 14, theme: Theme | None = None, 
 
 
 def make_cycle(table: Table, *, number: int = 1, phase: str = Phase.CONNECT) -> Cycle:
-    return Cycle.objects.create(table=table, number=number, phase=phase, started_on=timezone.localdate())
+    today = timezone.localdate()
+    return Cycle.objects.create(table=table, number=number, phase=phase, started_on=today, phase_since=today)
 
 
 def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lelystad") -> Meeting:

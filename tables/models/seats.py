@@ -68,14 +68,22 @@ class Seat(models.Model):
     class State(models.TextChoices):
         REQUESTED = "requested", "aangevraagd"
         WAITING = "waiting", "op de wachtlijst"
+        # A chair came free for who waits: it holds until `offer_until`, and then goes on to the next.
+        OFFERED = "offered", "aangeboden"
         ACCEPTED = "accepted", "bevestigd"
         DECLINED = "declined", "afgewezen"
         WITHDRAWN = "withdrawn", "teruggegeven"
+        LAPSED = "lapsed", "aanbod verlopen"
         ENDED = "ended", "afgelopen"
 
-    # A chair is taken by who asked for it and by who got it; the waiting list holds none.
-    TAKING = (State.REQUESTED, State.ACCEPTED)
-    CURRENT = (State.REQUESTED, State.WAITING, State.ACCEPTED)
+    class Met(models.TextChoices):
+        YES = "yes", "ja"
+        PARTLY = "partly", "deels"
+        NO = "no", "nee"
+
+    # A chair is taken by who asked for it, who is offered it and who got it; the waiting list holds none.
+    TAKING = (State.REQUESTED, State.OFFERED, State.ACCEPTED)
+    CURRENT = (State.REQUESTED, State.WAITING, State.OFFERED, State.ACCEPTED)
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     cycle = models.ForeignKey(Cycle, verbose_name="cyclus", on_delete=models.CASCADE, related_name="seats")
@@ -89,8 +97,23 @@ class Seat(models.Model):
     perspective = models.CharField("perspectief", max_length=24, choices=OrganisationKind, blank=True)
     state = models.CharField("staat", max_length=10, choices=State)
     rank = models.PositiveIntegerField("plek op de wachtlijst", null=True, blank=True)
+    offer_until = models.DateField("aanbod geldt tot en met", null=True, blank=True)
     brings = models.TextField("wat je meebrengt", blank=True, max_length=1000)
     hopes = models.TextField("wat je hoopt te leren", blank=True, max_length=1000)
+    # A personal intention, if somebody wants one.
+    intention = models.TextField("persoonlijke intentie", blank=True, max_length=500)
+    # Said at the close of the round: did it bring what was hoped?
+    met = models.CharField("gevonden wat je hoopte", max_length=6, choices=Met, blank=True)
+    met_line = models.CharField("in één regel", max_length=300, blank=True)
+    # The chair of the round before, when it was carried into this one.
+    continues = models.OneToOneField(
+        "self",
+        verbose_name="vervolg van",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="continued_by",
+    )
     requested_at = models.DateTimeField("gevraagd op")
     decided_at = models.DateTimeField("besloten op", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -107,11 +130,14 @@ class Seat(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cycle", "person"],
-                condition=Q(state__in=["requested", "waiting", "accepted"]),
+                condition=Q(state__in=["requested", "waiting", "offered", "accepted"]),
                 name="one_chair_per_person_and_cycle",
             ),
             models.UniqueConstraint(fields=["cycle", "rank"], name="ranks_of_a_cycle_are_given_once"),
             models.CheckConstraint(condition=~Q(state="waiting") | Q(rank__isnull=False), name="who_waits_has_a_rank"),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(offer_until__isnull=False), name="an_offer_says_until_when"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["accepted", "declined"], decided_at__isnull=False)
                 | ~Q(state__in=["accepted", "declined"]),
@@ -175,6 +201,10 @@ class SignUp(models.Model):
     brings = models.TextField("wat je meebrengt", blank=True, max_length=1000)
     hopes = models.TextField("wat je hoopt te leren", blank=True, max_length=1000)
     made_at = models.DateTimeField("gemaakt op")
+    # The colleague of the same organisation who asked this person along, when one did.
+    asked_by = models.ForeignKey(
+        Person, verbose_name="gevraagd door", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = "aanmelding"

@@ -25,6 +25,24 @@ class Openness(models.TextChoices):
     CLOSED = "closed", "besloten"
 
 
+class InRegion(models.Model):
+    """Where something stands in the region's picture: the three movements, and the four base processes over the PDCA cycle."""
+
+    connects = models.BooleanField("verbinden", default=False)
+    deepens = models.BooleanField("verdiepen", default=False)
+    spreads = models.BooleanField("verspreiden", default=False)
+    contracts = models.BooleanField("contracteren", default=False)
+    monitors = models.BooleanField("monitoren", default=False)
+    steers = models.BooleanField("sturen", default=False)
+    learns = models.BooleanField("leren", default=False)
+
+    MOVEMENTS = ("connects", "deepens", "spreads")
+    PROCESSES = ("contracts", "monitors", "steers", "learns")
+
+    class Meta:
+        abstract = True
+
+
 class TableQuerySet(models.QuerySet):
     def visible_to(self, user) -> "TableQuerySet":
         """Public tables for everyone; within the network for who is signed in; the rest for who sits there and the region."""
@@ -64,7 +82,7 @@ class TableQuerySet(models.QuerySet):
         return versions.key_of(self, **also)
 
 
-class Table(models.Model):
+class Table(InRegion):
     """A leertafel (one opgave, by research questions) or a thematafel (a meeting place to share practice)."""
 
     class Kind(models.TextChoices):

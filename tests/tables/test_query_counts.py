@@ -58,7 +58,9 @@ def make_tables(until: int) -> None:
         )
         for number in range(there, until)
     )
-    Cycle.objects.bulk_create(Cycle(table=table, started_on=timezone.localdate()) for table in tables)
+    Cycle.objects.bulk_create(
+        Cycle(table=table, started_on=timezone.localdate(), phase_since=timezone.localdate()) for table in tables
+    )
     for table in tables[:3]:
         make_meeting(table)
         make_seat(table)
