@@ -4,11 +4,18 @@ from leerlandschap.commons.registry import tools
 from leerlandschap.commons.tools import Tool
 from leerlandschap.network.roles import Permission
 
-tools.register(
+for tool in [
     Tool(
         "Inlezen",
         "Breng organisaties, mensen en stoelen in één keer in, uit een rekenblad. Je ziet eerst wat er verandert.",
         "intake-new",
         Permission.INTAKE,
-    )
-)
+    ),
+    Tool(
+        "Vrije dagen en vakanties",
+        "De dagen waarop tafels niets plannen: feestdagen, schoolvakanties en wat je zelf sluit.",
+        "closed-list",
+        Permission.CALENDAR_EDIT,
+    ),
+]:
+    tools.register(tool)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tables.views import intakes, landscape, pages, seats, signups, tables
+from tables.views import closed, intakes, landscape, pages, seats, signups, tables
 
 
 class ExportKind:
@@ -41,6 +41,10 @@ urlpatterns = [
     path("stoelen/<uuid:ref>/bevestigen/", seats.seat_accept, name="seat-accept"),
     path("stoelen/<uuid:ref>/afwijzen/", seats.seat_decline, name="seat-decline"),
     path("stoel/<str:token>/", seats.seat_by_link, name="seat-by-link"),
+    path("werk/vrije-dagen/", closed.closed_list, name="closed-list"),
+    path("werk/vrije-dagen/nieuw/", closed.closed_add, name="closed-add"),
+    path("werk/vrije-dagen/<uuid:ref>/", closed.closed_edit, name="closed-edit"),
+    path("werk/vrije-dagen/<uuid:ref>/verwijderen/", closed.closed_remove, name="closed-remove"),
     path("werk/inlezen/", intakes.intake_new, name="intake-new"),
     path("werk/inlezen/sjabloon.xlsx", intakes.intake_template, name="intake-template"),
     path("werk/inlezen/voorbeeld.xlsx", intakes.intake_example, name="intake-example"),

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
-from leerlandschap.commons.models import Passage
+from leerlandschap.commons.models import ClosedPeriod, Passage
 from leerlandschap.network.models import Membership, Organisation, OrganisationKind, Person, RoleAssignment, User
 from leerlandschap.network.roles import ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Role
 from monitoring.models import Group, Indicator
@@ -150,3 +150,24 @@ def make_indicator(code: str, *, group: str = Group.FLOWS, theme: Theme | None =
 
 def make_question(table: Table, text: str, *, openness: str = "public") -> ResearchQuestion:
     return ResearchQuestion.objects.create(table=table, year=timezone.localdate().year, text=text, openness=openness)
+
+
+def make_closed(first_day: date, last_day: date | None = None, *, name: str = "Meivakantie", **fields) -> ClosedPeriod:
+    """Closed days; a school holiday of region Noord unless `fields` say otherwise."""
+    kind = fields.pop("kind", ClosedPeriod.Kind.SCHOOL_HOLIDAY)
+    fields.setdefault("region", "Noord" if kind == ClosedPeriod.Kind.SCHOOL_HOLIDAY else "")
+    return ClosedPeriod.objects.create(
+        name=name,
+        kind=kind,
+        first_day=first_day,
+        last_day=last_day or first_day,
+        source="rijksoverheid.nl",
+        edited_at=timezone.now(),
+        **fields,
+    )
+
+
+def make_calendar(until: date) -> None:
+    """A calendar that says to be filled up to and including `until`, with nothing closed before."""
+    make_closed(until, name="Kerstvakantie")
+    make_closed(until, name="Tweede kerstdag", kind=ClosedPeriod.Kind.PUBLIC_HOLIDAY)

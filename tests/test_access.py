@@ -82,6 +82,9 @@ class Row:
 
 MEMBER = {"involvement": "member", "brings": "Ervaring", "hopes": "Leren"}
 WISH = MEMBER | {"name": "Iemand", "email": "iemand@werk.example", "organisation_name": "Werk"}
+CLOSED_DAYS = {
+    "name": "Kantoor dicht", "kind": "closed", "first_day": "2031-01-02", "last_day": "2031-01-03", "source": "Besluit",
+}  # fmt: skip
 LEADS = "voorzitter clm regio"
 OFFICE = "clm regio"
 WEBSITE = "regio redactie"
@@ -167,6 +170,14 @@ TABLE = [
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),
     Row("work", only("clm regio redactie"), ONLY_LOOKING),
+    # The calendar of closed days.
+    Row("closed-list", only("regio"), ONLY_LOOKING),
+    Row("closed-add", only("regio"), only("regio", MOVED), data=lambda w: CLOSED_DAYS),
+    Row("closed-edit", only("regio"), only("regio", MOVED), args=lambda w: [w.closed_days.ref], data=lambda w: CLOSED_DAYS),
+    Row(
+        "closed-remove", ONLY_PRESSING, only("regio", MOVED),
+        args=lambda w: [w.closed_days.ref], data=lambda w: {"removed": "ja"},
+    ),
     # Bringing in a workbook.
     Row("intake-new", only(OFFICE), only(OFFICE)),
     Row("intake-template", only(OFFICE), ONLY_LOOKING),

@@ -72,7 +72,18 @@ def build() -> World:
 def furnish(accounts: dict[str, User]) -> World:
     """Everything that an address can ask for, around accounts by their name in the cast."""
     world = World(accounts)
-    for add in (_tables, _chairs, _requests_without_account, _people, _ways_in, _website, _intake, _accounts, _letters):
+    for add in (
+        _tables,
+        _calendar,
+        _chairs,
+        _requests_without_account,
+        _people,
+        _ways_in,
+        _website,
+        _intake,
+        _accounts,
+        _letters,
+    ):
         world.things |= add(world)
     return world
 
@@ -92,6 +103,11 @@ def _tables(world: World) -> dict:
     for one in (table, themed, closed):
         factories.make_meeting(one)
     return {"table": table, "themed": themed, "closed": closed}
+
+
+def _calendar(world: World) -> dict:
+    day = timezone.localdate() + timedelta(days=100)
+    return {"closed_days": factories.make_closed(day, day + timedelta(days=8), name="Meivakantie")}
 
 
 def _chairs(world: World) -> dict:

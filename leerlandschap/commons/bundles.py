@@ -8,17 +8,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import notices
+from leerlandschap.commons import notices, workdays
 from leerlandschap.commons.models import Letter, Notice
 
 OFFICE_HOURS = range(8, 17)
-FRIDAY = 4
 
 
 def send_due(now: datetime) -> int:
     """Write one letter to each person for whom reminders wait, unless they had one today. Gives the number of letters."""
     local = timezone.localtime(now)
-    if local.weekday() > FRIDAY or local.hour not in OFFICE_HOURS:
+    if local.hour not in OFFICE_HOURS or not workdays.is_workday(local.date()):
         return 0
     waiting = Notice.objects.to_bundle().select_related("person").order_by("person_id", "pk")
     return sum(_bundle(list(mine), local) for _person, mine in groupby(waiting, key=lambda notice: notice.person_id))

@@ -34,6 +34,33 @@ class OnceMixin:
         return self.cleaned_data
 
 
+class DayField(forms.DateField):
+    """A day, by picker or typed as Dutch people do."""
+
+    def __init__(self, *, label: str, required: str = "Kies een dag.", **kwargs) -> None:
+        formats = ["%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d %B %Y"]
+        errors = {"required": required, "invalid": "Vul een dag in, bijvoorbeeld 12-1-2027."}
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(
+            **{"label": label, "input_formats": formats, "error_messages": errors, "widget": widget} | kwargs
+        )
+
+
+class ClockField(forms.TimeField):
+    """An hour of the day, by picker or typed with a point."""
+
+    def __init__(self, *, label: str, **kwargs) -> None:
+        errors = {
+            "required": "Vul een tijd in, bijvoorbeeld 9.30.",
+            "invalid": "Vul een tijd in, bijvoorbeeld 9.30.",
+        }
+        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+        super().__init__(
+            **{"label": label, "input_formats": formats, "error_messages": errors, "widget": widget} | kwargs
+        )
+
+
 class PortalForm(OnceMixin, forms.Form):
     """A form of the portal."""
 

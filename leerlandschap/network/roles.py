@@ -41,6 +41,7 @@ class Permission(models.TextChoices):
     ACCOUNT_APPROVE = "account_approve", "aanvragen voor een account beoordelen"
     ROLE_ASSIGN = "role_assign", "rollen toekennen en intrekken"
     INTAKE = "intake", "organisaties, mensen en stoelen inlezen"
+    CALENDAR_EDIT = "calendar_edit", "vrije dagen en vakanties bijhouden"
     AUDIT_READ = "audit_read", "het spoor lezen"
     ADMIN = "admin", "het beheer openen"
 
@@ -70,6 +71,7 @@ MATRIX: dict[Role, set[Permission]] = {
         P.ACCOUNT_APPROVE,
         P.ROLE_ASSIGN,
         P.INTAKE,
+        P.CALENDAR_EDIT,
     },
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }

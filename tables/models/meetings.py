@@ -1,7 +1,7 @@
 """Meetings: the dated sessions of a table."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -16,6 +16,10 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, since: datetime) -> "MeetingQuerySet":
         """Planned meetings that have not ended yet, soonest first."""
         return self.planned().filter(ends_at__gte=since).order_by("starts_at", "pk")
+
+    def on_days(self, first: date, last: date) -> "MeetingQuerySet":
+        """Those that begin on one of these days, both included."""
+        return self.filter(starts_at__date__gte=first, starts_at__date__lte=last)
 
     def nearest(self, since: datetime) -> "MeetingQuerySet":
         """Of each table the first meeting to come."""

@@ -37,6 +37,7 @@ AGREED = {
     Permission.ACCOUNT_APPROVE: "regional_office",
     Permission.ROLE_ASSIGN: "regional_office",
     Permission.INTAKE: "clm regional_office",
+    Permission.CALENDAR_EDIT: "regional_office",
     Permission.AUDIT_READ: "administrator",
     Permission.ADMIN: "administrator",
 }

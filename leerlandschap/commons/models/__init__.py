@@ -1,10 +1,11 @@
 """The rows of the ground floor, one file a noun."""
 
 from leerlandschap.commons.models.audit import AuditEvent
+from leerlandschap.commons.models.closed import ClosedPeriod
 from leerlandschap.commons.models.files import File
 from leerlandschap.commons.models.letters import Letter, Notice
 from leerlandschap.commons.models.once import OnceKey
 from leerlandschap.commons.models.passages import Passage, PassageVersion
 from leerlandschap.commons.models.tickets import Ticket
 
-__all__ = ["AuditEvent", "File", "Letter", "Notice", "OnceKey", "Passage", "PassageVersion", "Ticket"]
+__all__ = ["AuditEvent", "ClosedPeriod", "File", "Letter", "Notice", "OnceKey", "Passage", "PassageVersion", "Ticket"]
