@@ -6,6 +6,7 @@ from django.db import models
 
 from leerlandschap.network.models import User
 from tables.models.cycles import Cycle
+from tables.models.openness import AtTableQuerySet
 from tables.models.tables import Openness, Table
 
 
@@ -40,6 +41,8 @@ class OpeningAgreement(models.Model):
         User, verbose_name="bijgewerkt door", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    objects = AtTableQuerySet.as_manager()
+
     class Meta:
         verbose_name = "afspraak van de tafel"
         verbose_name_plural = "afspraken van de tafel"
@@ -52,7 +55,7 @@ class OpeningAgreement(models.Model):
         return self.get_kind_display()
 
 
-class WorkingAgreementQuerySet(models.QuerySet):
+class WorkingAgreementQuerySet(AtTableQuerySet):
     def open(self) -> "WorkingAgreementQuerySet":
         """Those that hold."""
         return self.filter(ended_on=None)

@@ -7,16 +7,12 @@ from django.db.models import Q
 
 from leerlandschap.network.models import Person, User
 from tables.models.cycles import Cycle
+from tables.models.openness import AtTableQuerySet
 from tables.models.setup import ChallengeQuote
 from tables.models.tables import Openness, Table
 
 
-class QuestionQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "QuestionQuerySet":
-        """Public questions for everyone, those for the network for who is signed in."""
-        open_to = [Openness.PUBLIC, Openness.NETWORK] if user.is_authenticated else [Openness.PUBLIC]
-        return self.filter(openness__in=open_to)
-
+class QuestionQuerySet(AtTableQuerySet):
     def taken_up(self) -> "QuestionQuerySet":
         """Taken up by the table: being investigated, or answered."""
         return self.filter(state__in=[ResearchQuestion.State.OPEN, ResearchQuestion.State.ANSWERED])

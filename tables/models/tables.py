@@ -63,6 +63,13 @@ class TableQuerySet(models.QuerySet):
         """The tables where `user` takes the chair."""
         return self.filter(chair__user=user)
 
+    def with_chair_of(self, user) -> "TableQuerySet":
+        """The tables where `user` holds a confirmed chair in the running round."""
+        held = Table.objects.filter(
+            cycles__ended_on=None, cycles__seats__state="accepted", cycles__seats__person__user=user
+        )
+        return self.filter(pk__in=held.values("pk"))
+
     def chosen(self, *, soort: str = "", thema: str = "", staat: str = "") -> "TableQuerySet":
         """Narrowed to what the filters in the address say; an empty one, or a value that does not exist, says nothing."""
         wanted = {}

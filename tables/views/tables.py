@@ -98,7 +98,7 @@ def _facts(table: Table, user) -> dict:
     return {
         "table": table,
         "cycle": table.running_cycle(),
-        "questions": table.questions.visible_to(user),
+        "questions": table.questions.taken_up().shared(signed_in=user.is_authenticated),
         "signed_in": user.is_authenticated,
     }
 
