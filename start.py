@@ -407,7 +407,16 @@ def checks(arguments):
         "Code lezen": [*module, "ruff", "check", "."],
         "Opmaak van de code": [*module, "ruff", "format", "--check", "."],
         "Opmaak van de sjablonen": [str(PYTHON.with_name("djade")), "--check", "--target-version=5.2", *templates],
-        "Tests": [*module, "pytest", "-ra", *arguments],
+        # On every core at once; tests/conftest.py says what stays together in one process.
+        "Tests": [
+            *module,
+            "pytest",
+            "-ra",
+            "--numprocesses=logical",
+            "--maxprocesses=8",
+            "--dist=loadgroup",
+            *arguments,
+        ],
     }
 
 

@@ -31,6 +31,11 @@ DEBUG = TESTING and env.bool("DEBUG", default=False)
 if TESTING and "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="leerlandschap-test-")
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+# The processes that share a run of the suite ("gw0", "gw1" …) each have files, and a database in Redis, of their own.
+TEST_PROCESS = env("PYTEST_XDIST_WORKER", default="") if TESTING else ""
+if TEST_PROCESS and DATA_DIR.name != TEST_PROCESS:
+    DATA_DIR /= TEST_PROCESS
+    os.environ["DATA_DIR"] = str(DATA_DIR)
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
@@ -194,6 +199,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = required("REDIS_URL", "", "Set redis://host:6379/0")
+if REDIS_URL and TEST_PROCESS:
+    REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{int(TEST_PROCESS.removeprefix('gw')) + 1}"
 if REDIS_URL:
     CACHES = {
         "default": {

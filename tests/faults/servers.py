@@ -16,7 +16,8 @@ WORKERS, THREADS = 8, 4
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """The environment of a child that works on the database of the running test."""
     database = connection.settings_dict
-    more = {"TEST_DATABASE": str(database["NAME"]), "DATA_DIR": str(folder), **more}
+    # The folder is the story's own already: no child looks for a corner of it by the number of the test process.
+    more = {"TEST_DATABASE": str(database["NAME"]), "DATA_DIR": str(folder), "PYTEST_XDIST_WORKER": "", **more}
     return {**os.environ, "MODE": "test", "PYTHONWARNINGS": "ignore", **secrets(), **more}
 
 
