@@ -4,16 +4,18 @@ from django.db.models import Model
 from django.utils import timezone
 
 from leerlandschap.commons.models.audit import AuditEvent
+from leerlandschap.commons.writes import Insert
 
+TRAIL = Insert(AuditEvent)
 PORTAL = "het portaal"
 
 
-def record(by, code: str, *, on: Model, **details) -> AuditEvent:
+def record(by, code: str, *, on: Model, **details) -> None:
     """Add to the trail that `by` (a user, or None for the portal itself) did `code` to `on`.
 
     `details` holds names, states and counts, never content; it must be JSON. Call it in the transaction of the deed.
     """
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         at=timezone.now(),
         actor_id=getattr(by, "pk", None),
         actor_name=str(by)[:200] if getattr(by, "pk", None) else PORTAL,
@@ -23,3 +25,4 @@ def record(by, code: str, *, on: Model, **details) -> AuditEvent:
         object_name=str(on)[:200],
         details=details,
     )
+    TRAIL.add(event)

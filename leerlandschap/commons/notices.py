@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leerlandschap.commons import scope
 from leerlandschap.commons.models.letters import Letter, Notice
-from leerlandschap.commons.registry import letters
+from leerlandschap.commons.registry import letters as kinds
+from leerlandschap.commons.writes import Insert
+
+LETTERS, NOTICES = Insert(Letter), Insert(Notice)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Telling:
 
 def kind(code: str) -> Kind:
     """The Kind registered as `code`. Raises LookupError."""
-    for entry in letters:
+    for entry in kinds:
         if entry.code == code:
             return entry
     raise LookupError(f"no letter is registered as {code}")
@@ -70,16 +73,19 @@ def tell(person, code: str, *, key: str, path: str, bundled: bool = False, **fac
     return tell_all([telling]) == 1
 
 
+@scope.deed()
 def tell_all(tellings: list[Telling]) -> int:
     """Tell several things, in two inserts; what was told before is left out. Gives how many were new."""
     for telling in tellings:
         kind(telling.code)
-    try:
-        with transaction.atomic():
-            return _write(tellings)
-    except IntegrityError:
-        told = set(Notice.objects.filter(key__in=[one.key for one in tellings]).values_list("key", flat=True))
-        return _write([one for one in tellings if one.key not in told])
+    now = timezone.now()
+    at_once = [_letter_of(one, now) for one in tellings if not one.bundled]
+    letters = {letter.key: letter for letter in LETTERS.add_new(*at_once, told_apart_by="key")}
+    to_tell = [one for one in tellings if one.bundled or _letter_key(one) in letters]
+    notices = [_notice_of(one, letters.get(_letter_key(one)), now) for one in to_tell]
+    told = NOTICES.add_new(*notices, told_apart_by="key")
+    _take_back({letter.pk for letter in letters.values()} - {notice.letter_id for notice in told})
+    return len(told)
 
 
 def write_to(address: str, code: str, *, key: str, path: str, name: str = "", **facts) -> Letter | None:
@@ -88,12 +94,8 @@ def write_to(address: str, code: str, *, key: str, path: str, name: str = "", **
         return None
     kind(code)
     letter = _letter(code, key=key, address=address, path=path, facts=facts, now=timezone.now(), name=name)
-    try:
-        with transaction.atomic():
-            letter.save(force_insert=True)
-    except IntegrityError:  # written at this very moment, by somebody who asked the same
-        return None
-    return letter
+    # None as well when it was written at this very moment, by somebody who asked the same.
+    return next(iter(LETTERS.add_new(letter, told_apart_by="key")), None)
 
 
 def no_longer_waits(key: str) -> None:
@@ -111,37 +113,40 @@ def was_written(key: str) -> bool:
     return Letter.objects.filter(key=key).exists()
 
 
-def _write(tellings: list[Telling]) -> int:
-    now = timezone.now()
-    by_key = {
-        one.key: _letter(
-            one.code,
-            key=f"notice:{one.key}",
-            address=one.address,
-            path=one.letter_path or one.path,
-            facts=one.facts,
-            now=now,
-            name=one.name,
-            person_id=one.person_id,
-        )
-        for one in tellings
-        if not one.bundled
-    }
-    Letter.objects.bulk_create(by_key.values())
-    Notice.objects.bulk_create(
-        Notice(
-            key=one.key,
-            person_id=one.person_id,
-            code=one.code,
-            facts=one.facts,
-            path=one.path,
-            made_at=now,
-            bundled=one.bundled,
-            letter=by_key.get(one.key),
-        )
-        for one in tellings
+def _letter_key(telling: Telling) -> str:
+    return f"notice:{telling.key}"
+
+
+def _letter_of(telling: Telling, now: datetime) -> Letter:
+    return _letter(
+        telling.code,
+        key=_letter_key(telling),
+        address=telling.address,
+        path=telling.letter_path or telling.path,
+        facts=telling.facts,
+        now=now,
+        name=telling.name,
+        person_id=telling.person_id,
     )
-    return len(tellings)
+
+
+def _notice_of(telling: Telling, letter: Letter | None, now: datetime) -> Notice:
+    return Notice(
+        key=telling.key,
+        person_id=telling.person_id,
+        code=telling.code,
+        facts=telling.facts,
+        path=telling.path,
+        made_at=now,
+        bundled=telling.bundled,
+        letter=letter,
+    )
+
+
+def _take_back(letters: set[int]) -> None:
+    """Letters, written a moment ago, of what was told before: the letter of then has been forgotten, the notice has not."""
+    if letters:
+        Letter.objects.filter(pk__in=letters).delete()
 
 
 def _letter(code, *, key, address, path, facts, now: datetime, person_id=None, name="") -> Letter:

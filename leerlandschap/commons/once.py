@@ -3,28 +3,27 @@
 import hashlib
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from leerlandschap.commons import cipher
+from leerlandschap.commons import cipher, scope
 from leerlandschap.commons.models.once import OnceKey
+from leerlandschap.commons.writes import Change, Insert
 
 FIELD = "once"
+NOTE = Insert(OnceKey)
+LEADS_TO = Change(
+    lambda location, digest: (OnceKey.objects.filter(digest=digest), {"location": location}), "location", "digest"
+)
 # Sealed it still fits its column; our paths are far shorter.
 LONGEST_LOCATION = 330
-
-
-class SentBefore(Exception):
-    """The same form was handled meanwhile; whatever this handling wrote is undone."""
 
 
 def handled_once(view):
     """Decorator for a view whose form carries the hidden key. What was sent again unchanged gets the first answer.
 
-    The view runs in a transaction whose last deed is to remember the form: of two that run at once the second waits
-    there, and is undone. A changed form under the same key is a new wish, and a refused form leaves no trace.
+    The form is noted before the view runs, in the same transaction: of two that run at once the second waits there for
+    the first one's answer. A changed form under the same key is a new wish, and a refused form leaves no trace.
     """
 
     @wraps(view)
@@ -32,37 +31,27 @@ def handled_once(view):
         if request.method != "POST" or not request.POST.get(FIELD):
             return view(request, *args, **kwargs)
         digest = _digest(request)
-        try:
-            with transaction.atomic():
-                response = view(request, *args, **kwargs)
-                if response.status_code != 302:
-                    return _first_answer(digest) or response
-                _remember(digest, response.url)
-                return response
-        except SentBefore:
-            return _first_answer(digest)
-        except (Http404, PermissionDenied):
-            if first := _first_answer(digest):
-                return first
-            raise
+        with scope.deed():
+            if not _is_new(digest):
+                return _first_answer(digest)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 302:
+                LEADS_TO.make(_seal(response.url, digest), digest)
+            else:
+                OnceKey.objects.filter(digest=digest).delete()
+            return response
 
     return wrapper
 
 
-def _remember(digest: str, location: str) -> None:
-    """Note that the form was handled. Raises SentBefore when another handling did so first (after waiting for it)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO commons_oncekey (digest, location, made_at) VALUES (%s, %s, %s) ON CONFLICT (digest) DO NOTHING",
-            [digest, _seal(location, digest), timezone.now()],
-        )
-        if cursor.rowcount != 1:
-            raise SentBefore
+def _is_new(digest: str) -> bool:
+    """Note the form; false when it was handled before, or meanwhile: then only after that was settled."""
+    return bool(NOTE.add_new(OnceKey(digest=digest, made_at=timezone.now()), told_apart_by="digest"))
 
 
-def _first_answer(digest: str) -> HttpResponse | None:
-    first = OnceKey.objects.filter(digest=digest).first()
-    return HttpResponseRedirect(cipher.unseal(first.location, bound_to=_bound(digest))) if first else None
+def _first_answer(digest: str) -> HttpResponse:
+    first = OnceKey.objects.get(digest=digest)
+    return HttpResponseRedirect(cipher.unseal(first.location, bound_to=_bound(digest)))
 
 
 def _seal(location: str, digest: str) -> str:

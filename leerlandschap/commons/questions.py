@@ -1,42 +1,97 @@
-"""Questions asked at nearly every request: the ORM writes their SQL once, and from then on it is only run.
+"""What is asked of the database at nearly every request: the ORM writes its SQL once, and from then on it is only run.
 
 Writing the SQL costs more than all the rest of a page that is kept (docs/performance.md), and it is the same each time.
+Deeds that run as often are in `commons/writes.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = tuple | Model
 
 
 class Question:
     """A question that differs only in some values, for which `blanks` stand while its SQL is written.
 
-    `build` gets the blanks and gives a `values_list` of plain columns. A blank is a value that is found nowhere else in the
-    question; what takes its place must be of its type.
+    `build` gets the blanks and gives a queryset, or a `values_list` of plain columns. A blank is a value that is found
+    nowhere else in the question; what takes its place must be of its type.
     """
 
     def __init__(self, build: Callable[..., QuerySet], *blanks) -> None:
         self._build, self._blanks = build, blanks
-        self._written: tuple[str, tuple, Callable] | None = None
+        self._written: tuple[Statement | None, Callable[[list[tuple]], list[Row]]] | None = None
 
-    def ask(self, *values) -> list[tuple]:
+    def ask(self, *values) -> list[Row]:
         """The rows of the answer, with `values` in the place of the blanks."""
         if self._written is None:
-            self._written = _write(self._build(*self._blanks))
-        sql, written, convert = self._written
-        # Compared as text: a date reaches SQLite as text and PostgreSQL as a date.
-        filled = {str(blank): value for blank, value in zip(self._blanks, values, strict=True)}
+            self._written = self._write()
+        statement, read = self._written
+        if statement is None:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(sql, [filled.get(str(one), one) for one in written])
-            return convert(cursor.fetchall())
+            cursor.execute(*statement.filled(values))
+            return read(cursor.fetchall())
+
+    def _write(self):
+        question = self._build(*self._blanks)
+        compiler = question.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            statement = Statement(*compiler.as_sql(), self._blanks)
+        except EmptyResultSet:  # the ORM sees that nothing can be the answer, as of `none()`
+            return None, list
+        return statement, _reader(compiler, as_objects=issubclass(question._iterable_class, ModelIterable))
 
 
-def _write(question: QuerySet) -> tuple[str, tuple, Callable]:
-    """The SQL of `question`, what is filled in, and how the columns become what the fields say they are."""
-    compiler = question.query.get_compiler(DEFAULT_DB_ALIAS)
-    sql, filled = compiler.as_sql()
+class Statement:
+    """SQL as the ORM wrote it with blanks, which `filled` fills in."""
+
+    def __init__(self, sql: str, written: Iterable, blanks: tuple) -> None:
+        # Compared as text: a date reaches SQLite as text and PostgreSQL as a date.
+        place = {str(for_database(blank)): number for number, blank in enumerate(blanks)}
+        self.sql, self._blanks = sql, len(blanks)
+        self._parts = [(place.get(str(one)), one) for one in written]
+
+    def filled(self, values: tuple) -> tuple[str, list]:
+        """The SQL, and what goes with it when `values` take the place of the blanks."""
+        if len(values) != self._blanks:
+            raise TypeError(f"{self._blanks} values fill this in, not {len(values)}")
+        ready = [for_database(value) for value in values]
+        return self.sql, [one if number is None else ready[number] for number, one in self._parts]
+
+
+def for_database(value):
+    """`value` as the database's driver takes it: moments in its own time zone, where it knows none."""
+    return connection.ops.adapt_unknown_value(value)
+
+
+def _reader(compiler: SQLCompiler, *, as_objects: bool) -> Callable[[list[tuple]], list[Row]]:
+    """How rows become what the queryset would give: columns as their fields say, in tuples or in objects."""
     converters = compiler.get_converters([column for column, *_sql in compiler.select])
-    if not converters:
-        return sql, filled, list
-    return sql, filled, lambda rows: [tuple(row) for row in compiler.apply_converters(rows, converters)]
+    convert = (lambda rows: compiler.apply_converters(rows, converters)) if converters else list
+    if not as_objects:
+        return lambda rows: [tuple(row) for row in convert(rows)]
+    make = _maker(compiler)
+    return lambda rows: [make(row) for row in convert(rows)]
+
+
+def _maker(compiler: SQLCompiler) -> Callable[[list], Model]:
+    """How a row becomes an object, with what `select_related` and `annotate` bring along: as ModelIterable does it."""
+    model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+    own = slice(places[0], places[-1] + 1)
+    names = [column.target.attname for column, *_sql in compiler.select[own]]
+    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+
+    def make(row: list) -> Model:
+        found = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for one in related:
+            one.populate(row, found)
+        for name, place in compiler.annotation_col_map.items():
+            setattr(found, name, row[place])
+        return found
+
+    return make

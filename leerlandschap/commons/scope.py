@@ -6,10 +6,14 @@ On PostgreSQL a signed-in request and every changing request runs in one transac
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+# Whether what runs now runs in the transaction of a scope.
+_open: ContextVar[bool] = ContextVar("scope_is_open", default=False)
 
 
 @contextmanager
@@ -22,7 +26,32 @@ def of(user=None, *, system: bool = False) -> Iterator[None]:
         who = "system" if system else str(getattr(user, "pk", None) or "")
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('app.user', %s, true)", [who])
+        outer = _open.set(True)
+        try:
+            yield
+        finally:
+            _open.reset(outer)
+
+
+@contextmanager
+def deed() -> Iterator[None]:
+    """One transaction: the scope's where there is one, or else a new one. Also a decorator.
+
+    For what refuses (raises ValidationError) before it writes anything: a refusal then leaves nothing to undo, and whoever
+    asked goes on in the same transaction. Whatever else goes wrong undoes the whole of it. `transaction.atomic` would lay
+    a savepoint inside the scope's transaction: two trips to the database, while others wait for the same row.
+    """
+    if not _open.get():
+        with transaction.atomic():
+            yield
+        return
+    try:
         yield
+    except ValidationError:
+        raise
+    except BaseException:
+        transaction.set_rollback(True)
+        raise
 
 
 class ScopeMiddleware:

@@ -8,13 +8,15 @@ Only a *lid* takes a chair; an agendalid and a meelezer need none.
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from leerlandschap.commons import addresses, audit, notices, tickets
+from leerlandschap.commons import addresses, audit, notices, scope, tickets
+from leerlandschap.commons.questions import Question
+from leerlandschap.commons.writes import Change, Insert
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.models import Cycle, Involvement, Seat, SignUp, Table
 
@@ -28,6 +30,26 @@ CLOSED = "Bij {table} kun je nu niet aanschuiven. Kijk op de pagina van de tafel
 SEATED = "Je hebt al een plek bij deze tafel gevraagd. Je vindt hem in Mijn leerlandschap."
 DECIDED = "Over deze aanvraag is al beslist. Ververs de pagina om te zien hoe het ervoor staat."
 FULL = "Alle stoelen van {table} zijn bezet."
+
+SEATS = Insert(Seat)
+RUNNING = Question(
+    lambda table: Cycle.objects.select_for_update().select_related("table").filter(table=table, ended_on=None), -1
+)
+COUNT = Change(
+    lambda table, taken, waiting, ranks: (
+        Table.objects.filter(pk=table),
+        {
+            "taken": F("taken") + taken,
+            "waiting": F("waiting") + waiting,
+            "next_rank": F("next_rank") + ranks,
+            "version": F("version") + 1,
+        },
+    ),
+    -1,
+    -2,
+    -3,
+    -4,
+)
 
 
 @transaction.atomic
@@ -79,7 +101,7 @@ def confirm(signup: SignUp) -> Seat:
     return seat
 
 
-@transaction.atomic
+@scope.deed()
 def take_chair(
     table: Table,
     person: Person,
@@ -209,10 +231,9 @@ def _locked(table: Table) -> Cycle:
 
     Raises ValidationError when no cycle runs.
     """
-    try:
-        return Cycle.objects.select_for_update().select_related("table").get(table=table, ended_on=None)
-    except Cycle.DoesNotExist:
-        raise ValidationError(CLOSED.format(table=table)) from None
+    if not (running := RUNNING.ask(table.pk)):
+        raise ValidationError(CLOSED.format(table=table))
+    return running[0]
 
 
 def _locked_seat(seat: Seat, *states: str) -> Seat:
@@ -236,11 +257,8 @@ def _new_seat(cycle: Cycle, person: Person, organisation: Organisation | None, i
         requested_at=timezone.now(),
         **fields,
     )
-    try:
-        with transaction.atomic():
-            seat.save(force_insert=True)
-    except IntegrityError:
-        raise ValidationError(SEATED) from None
+    if not SEATS.add_new(seat, told_apart_by="ref"):
+        raise ValidationError(SEATED)
     return seat
 
 
@@ -270,12 +288,7 @@ def _count(table: Table, *, after: Seat, before: tuple[bool, bool] = (False, Fal
     taken = int(after.takes_chair()) - int(before[0])
     waiting = int(after.waits()) - int(before[1])
     table.taken, table.waiting = table.taken + taken, table.waiting + waiting
-    Table.objects.filter(pk=table.pk).update(
-        taken=F("taken") + taken,
-        waiting=F("waiting") + waiting,
-        next_rank=F("next_rank") + max(0, waiting),
-        version=F("version") + 1,
-    )
+    COUNT.make(table.pk, taken, waiting, max(0, waiting))
 
 
 def _promote(cycle: Cycle) -> None:

@@ -39,12 +39,13 @@ class ChairForm(PortalForm):
         label="Wat hoop je te leren?", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args, organisations=None, **kwargs) -> None:
+    def __init__(self, *args, organisations: list[Organisation] | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if organisations is None or len(organisations) < 2:
             del self.fields["organisation"]
         else:
-            self.fields["organisation"].queryset = organisations
+            known = Organisation.objects.filter(pk__in=[one.pk for one in organisations])
+            self.fields["organisation"].queryset = known
 
 
 class VisitorChairForm(ChairForm):

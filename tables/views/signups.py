@@ -1,9 +1,11 @@
 """Asking for a chair: with an account, or by a confirmed address."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,11 +13,16 @@ from leerlandschap.commons import tickets
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
+from leerlandschap.commons.questions import Question
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Organisation
+from leerlandschap.network.questions import QuestionOf
 from tables.flows import signups
 from tables.forms.signups import ChairForm, PressForm, VisitorChairForm
 from tables.models import SignUp, Table
+
+TABLE = QuestionOf(lambda user, slug: Table.objects.visible_to(user).filter(slug=slug).select_related("theme"), "-")
+WHERE_WORKS = Question(Organisation.objects.where_works, -1, date(1, 1, 1))
 
 
 @login_not_required
@@ -24,15 +31,22 @@ from tables.models import SignUp, Table
 @handled_once
 def signup(request, slug: str) -> HttpResponse:
     """The form for a chair; visitors and members get each their own."""
-    table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
+    table = _table(request, slug)
     handle = _as_member if request.user.is_authenticated else _as_visitor
     return handle(request, table)
+
+
+def _table(request, slug: str) -> Table:
+    """The table, for who may see it. Raises Http404."""
+    if not (found := TABLE.ask(request.user, slug)):
+        raise Http404
+    return found[0]
 
 
 def _as_member(request, table: Table) -> HttpResponse:
     if not hasattr(request.user, "person"):
         raise PermissionDenied("Dit account hoort bij niemand. Schuif aan met het account op je eigen naam.")
-    organisations = Organisation.objects.where_works(request.user.person, timezone.localdate())
+    organisations = WHERE_WORKS.ask(request.user.person.pk, timezone.localdate())
     form = ChairForm(request.POST or None, organisations=organisations)
     if form.is_valid():
         wish = {name: form.cleaned_data[name] for name in ("involvement", "brings", "hopes")}
@@ -61,7 +75,7 @@ def _as_visitor(request, table: Table) -> HttpResponse:
 @require_safe
 def signup_asked(request, slug: str) -> HttpResponse:
     """The receipt for a visitor: the same for every address."""
-    table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
+    table = _table(request, slug)
     return render(request, "tables/signups/asked.html", {"table": table})
 
 

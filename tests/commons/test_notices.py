@@ -41,6 +41,16 @@ def test_of_several_tellings_only_the_new_ones_are_told():
     assert Notice.objects.count() == Letter.objects.count() == 3
 
 
+def test_what_was_told_is_not_told_again_when_its_letter_has_been_forgotten():
+    person = make_person()
+    tell(person)
+    Letter.objects.all().delete()
+
+    assert not tell(person)
+
+    assert (Notice.objects.count(), Letter.objects.count()) == (1, 0)
+
+
 def test_what_is_undone_was_never_told():
     person = make_person()
 

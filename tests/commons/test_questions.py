@@ -1,10 +1,13 @@
 """Questions whose SQL is written once: the same answer as the ORM's, every time, for whatever takes a blank's place."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
+from leerlandschap.commons.models import Ticket
 from leerlandschap.commons.questions import Question
 from leerlandschap.network.models import Membership, Person
 from tests.factories import make_membership, make_organisation, make_person
@@ -45,3 +48,48 @@ def test_what_would_be_sql_is_only_a_value():
     by_name = Question(lambda name: Person.objects.filter(name=name).values_list("pk"), "-")
 
     assert by_name.ask("' OR 1=1 --") == []
+
+
+def test_objects_come_with_what_the_queryset_brings_along(django_assert_num_queries):
+    organisation = make_organisation("Het Riet")
+    membership = make_membership(make_person(name="Anna"), organisation)
+    of_person = Question(
+        lambda name: (
+            Membership.objects.filter(person__name=name)
+            .select_related("person", "organisation")
+            .annotate(since=F("started_on"))
+        ),
+        "-",
+    )
+
+    with django_assert_num_queries(1):
+        [found] = of_person.ask("Anna")
+        assert (found, found.person.name, found.organisation) == (membership, "Anna", organisation)
+        assert found.since == membership.started_on
+
+
+def test_an_object_that_is_not_there_is_none():
+    make_person(name="Anna")
+
+    [found] = Question(lambda: Person.objects.select_related("user")).ask()
+
+    assert found.user is None
+
+
+def test_moments_are_compared_in_the_time_zone_of_the_database():
+    noon = datetime(2027, 7, 1, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    Ticket.objects.create(token_hash="x", scope="s", about="a", made_at=noon, expires_at=noon)
+    lapsed = Question(lambda now: Ticket.objects.filter(expires_at__lte=now), datetime(2000, 1, 1, tzinfo=UTC))
+
+    assert len(lapsed.ask(noon)) == 1
+    assert lapsed.ask(noon - timedelta(seconds=1)) == []
+
+
+def test_what_nobody_may_see_is_not_even_asked(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert Question(Person.objects.none).ask() == []
+
+
+def test_a_question_without_all_its_values_is_a_mistake():
+    with pytest.raises(TypeError):
+        Question(lambda name: Person.objects.filter(name=name), "-").ask()

@@ -1,9 +1,12 @@
 """The database knows for whom it works, and forgets it with the transaction."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from leerlandschap.commons import scope
+from leerlandschap.network.models import Organisation
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -29,12 +32,8 @@ def test_the_portal_works_as_itself():
         assert told() == "system"
 
 
-def test_a_request_runs_in_the_scope_of_who_signed_in(sign_in, gemeente, django_assert_num_queries):
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+def test_a_request_runs_in_the_scope_of_who_signed_in(sign_in, gemeente):
+    with CaptureQueriesContext(connection) as asked:
         sign_in(gemeente).get("/mijn/")
 
     scopes = [query["sql"] for query in asked if "set_config('app.user'" in query["sql"]]
@@ -42,10 +41,71 @@ def test_a_request_runs_in_the_scope_of_who_signed_in(sign_in, gemeente, django_
 
 
 def test_an_exception_in_a_view_undoes_what_it_wrote(gemeente):
-    from leerlandschap.network.models import Organisation
-
     with pytest.raises(RuntimeError), scope.of(gemeente):
         Organisation.objects.create(name="Half werk", kind="other")
         raise RuntimeError
 
     assert not Organisation.objects.filter(name="Half werk").exists()
+
+
+# --- a deed inside a scope --------------------------------------------------------------------------------------------
+
+
+@scope.deed()
+def found(name: str, *, error: Exception | None = None) -> None:
+    """A flow that makes an organisation, or goes wrong halfway."""
+    if isinstance(error, ValidationError):
+        raise error
+    Organisation.objects.create(name=name, kind="other")
+    if error:
+        raise error
+
+
+def names() -> set[str]:
+    return set(Organisation.objects.values_list("name", flat=True))
+
+
+def test_a_deed_is_part_of_the_transaction_of_its_scope_without_a_savepoint(gemeente):
+    with CaptureQueriesContext(connection) as asked, scope.of(gemeente):
+        found("De Kaai")
+
+    assert "De Kaai" in names()
+    assert not [query for query in asked if "SAVEPOINT" in query["sql"]]
+
+
+def test_after_a_refusal_the_scope_goes_on(gemeente):
+    with scope.of(gemeente):
+        found("De Kaai")
+        with pytest.raises(ValidationError):
+            found("Het Riet", error=ValidationError("Dat kan nu niet."))
+        found("De Vaart")
+
+    assert {"De Kaai", "De Vaart"} <= names()
+
+
+def test_whatever_else_goes_wrong_undoes_all_of_it(gemeente):
+    with scope.of(gemeente):
+        found("De Kaai")
+        with pytest.raises(RuntimeError):
+            found("Het Riet", error=RuntimeError())
+
+    assert not {"De Kaai", "Het Riet"} & names()
+
+
+def test_a_deed_without_a_scope_is_a_transaction_of_its_own():
+    with pytest.raises(RuntimeError):
+        found("De Kaai", error=RuntimeError())
+    found("Het Riet")
+
+    assert "De Kaai" not in names()
+    assert "Het Riet" in names()
+
+
+def test_the_next_request_begins_outside_every_scope(gemeente):
+    with pytest.raises(RuntimeError), scope.of(gemeente):
+        raise RuntimeError
+
+    with CaptureQueriesContext(connection) as asked:
+        found("De Kaai")
+
+    assert "BEGIN" in [query["sql"] for query in asked]

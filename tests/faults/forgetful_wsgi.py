@@ -7,4 +7,4 @@ child.prepare()
 from leerlandschap.wsgi import application  # noqa: E402, F401, I001
 from leerlandschap.commons import once  # noqa: E402
 
-once._remember = lambda digest, location: None
+once._is_new = lambda digest: True
