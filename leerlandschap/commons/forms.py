@@ -4,6 +4,7 @@ import re
 import uuid
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.functional import cached_property
 
@@ -32,6 +33,16 @@ class OnceMixin:
             if isinstance(value, str):
                 self.cleaned_data[name] = TURNING_MARKS.sub("", value).replace("\r\n", "\n")
         return self.cleaned_data
+
+
+class Fold(Div):
+    """Fields behind one door, for what is seldom needed; it stands open when `opened`, as when something in it is wrong."""
+
+    template = "bootstrap5/layout/fold.html"
+
+    def __init__(self, title: str, *fields: str, opened: bool) -> None:
+        super().__init__(*fields)
+        self.title, self.opened = title, opened
 
 
 class DayField(forms.DateField):

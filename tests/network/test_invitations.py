@@ -337,6 +337,15 @@ def test_a_revoked_invitation_shows_as_such(sign_in, beheerder_aanbieder, organi
     assert not Invitation.objects.open().exists()
 
 
+def test_what_waits_stands_above_what_is_settled(sign_in, beheerder_aanbieder, organisation):
+    invitations.revoke(invite(organisation, by=beheerder_aanbieder), by=beheerder_aanbieder)
+    invitations.invite("Jip Prins", "jip@populier.nl", organisation, "", "", by=beheerder_aanbieder)
+
+    page = sign_in(beheerder_aanbieder).get(reverse("invitation-add")).content.decode()
+
+    assert page.index("Jip Prins") < page.index("Aangenomen of ingetrokken") < page.index("Noor Visser")
+
+
 def test_an_outsider_finds_no_invitation_of_another_organisation(sign_in, beheerder_aanbieder):
     invitation = invite(make_organisation("Het Riet"))
     browser = sign_in(beheerder_aanbieder)

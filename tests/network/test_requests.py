@@ -114,6 +114,21 @@ def test_the_regional_office_lets_somebody_in_for_an_organisation_that_is_there(
     assert AuditEvent.objects.filter(code="request.approved").exists()
 
 
+def test_what_is_seldom_needed_stands_behind_a_door_that_opens_when_it_is(sign_in, regio):
+    make_organisation("De Populier")
+    browser = sign_in(regio)
+    known, unknown = open_request(), open_request(email="jip@wilg.nl", organisation_name="De Wilg")
+
+    url = reverse("account-request-decide", args=[known.ref])
+
+    assert '<details class="more"> <summary>Een nieuwe organisatie' in browser.get(url).content.decode()
+    for page in [
+        browser.get(reverse("account-request-decide", args=[unknown.ref])),
+        browser.post(url, {"organisation": "", "new_name": "De Es", "role": ""}),
+    ]:
+        assert '<details class="more" open> <summary>Een nieuwe organisatie' in page.content.decode()
+
+
 def test_a_new_organisation_comes_along_or_not_at_all(sign_in, regio):
     asked = open_request()
     browser = sign_in(regio)

@@ -1,10 +1,13 @@
 """Forms for asking for an account, and for answering."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 from leerlandschap.commons import addresses
-from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.forms import Fold, PortalForm
 from leerlandschap.network.forms.fields import (
     FunctionField,
     NameField,
@@ -76,6 +79,15 @@ class ApprovalForm(PortalForm):
         self.initial.setdefault("organisation", found)
         if found is None:
             self.initial.setdefault("new_name", request.organisation_name)
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """What most requests need stands in sight: the organisation; the rest is behind a door, unless it is needed."""
+        helper = super().helper
+        rare = ("new_name", "new_kind", "role")
+        needed = self.initial["organisation"] is None or any(self[name].errors or self[name].value() for name in rare)
+        helper.layout = Layout("organisation", Fold("Een nieuwe organisatie, of een rol", *rare, opened=needed), "once")
+        return helper
 
     def clean(self) -> dict:
         super().clean()

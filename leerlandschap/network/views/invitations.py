@@ -125,4 +125,10 @@ def _asked_for(request, organisations) -> dict:
 
 def _sent(user) -> dict:
     visible = Invitation.objects.visible_to(user).select_related("organisation", "made_by__person")
-    return {"invitations": visible[:MOST_SHOWN], "press": PressForm(auto_id=False), "most_shown": MOST_SHOWN}
+    latest = list(visible[:MOST_SHOWN])
+    return {
+        "open": [one for one in latest if one.is_open],
+        "settled": [one for one in latest if not one.is_open],
+        "press": PressForm(auto_id=False),
+        "most_shown": MOST_SHOWN if len(latest) == MOST_SHOWN else 0,
+    }
