@@ -304,7 +304,10 @@ LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "leerlandschap.network.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"reset_password": "leerlandschap.network.forms.accounts.ResetPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "leerlandschap.network.forms.accounts.SignInForm",
+    "reset_password": "leerlandschap.network.forms.accounts.ResetPasswordForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
@@ -319,7 +322,10 @@ ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_ADAPTER = "leerlandschap.network.adapter.SecondFactorAdapter"
-MFA_FORMS = {"add_webauthn": "leerlandschap.network.forms.accounts.AddPasskeyForm"}
+MFA_FORMS = {
+    "authenticate": "leerlandschap.network.forms.accounts.SecondStepForm",
+    "add_webauthn": "leerlandschap.network.forms.accounts.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Every account begins with a confirmed address, so a change of address that still waits need not stand in the way.

@@ -1,4 +1,4 @@
-"""A newcomer with a role that asks a second factor, in a real browser: invitation, passkey, and in again without a password."""
+"""A newcomer with a role that asks a second factor, in a real browser: invitation, passkey, and in again with it."""
 
 import pytest
 from django.urls import reverse
@@ -28,6 +28,14 @@ def with_a_phone(page):
     return page
 
 
+def sign_out(page) -> None:
+    """Sign out, and stand on the page to sign in again."""
+    page.get_by_text("Mijn account").first.click()
+    page.get_by_role("button", name="Uitloggen").first.click()
+    page.wait_for_load_state()
+    page.goto(reverse("account_login"))
+
+
 def test_from_invitation_to_signing_in_with_a_passkey(stage, desk):
     regio = stage.accounts["regio"]
     office = regio.person.memberships.first().organisation
@@ -49,11 +57,17 @@ def test_from_invitation_to_signing_in_with_a_passkey(stage, desk):
     assert page.goto(reverse("work")).status == 200
     assert page.url.endswith(reverse("work"))
 
-    page.get_by_text("Mijn account").first.click()
-    page.get_by_role("button", name="Uitloggen").first.click()
-    page.wait_for_load_state()
-    page.goto(reverse("account_login"))
+    sign_out(page)
     page.get_by_role("button", name="Log in met een passkey").click()
+    page.wait_for_url(f"**{reverse('my-landscape')}")
+    assert page.goto(reverse("work")).status == 200
+
+    sign_out(page)
+    page.get_by_label("E-mailadres").fill(NEWCOMER)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.wait_for_url(f"**{reverse('mfa_authenticate')}*")
+    page.get_by_role("button", name="Gebruik een passkey of beveiligingssleutel").click()
     page.wait_for_url(f"**{reverse('my-landscape')}")
     assert page.goto(reverse("work")).status == 200
     assert not page.console.heard()

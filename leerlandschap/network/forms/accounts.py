@@ -1,10 +1,31 @@
 """allauth's forms, where the portal asks for something else than allauth does."""
 
 from allauth.account.fields import EmailField
+from allauth.account.forms import LoginForm
+from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
 from leerlandschap.network.flows import accounts
+
+
+class SignInForm(LoginForm):
+    """Address and password; the labels say it, so nothing stands in the fields."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mailadres"
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SecondStepForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "Zes cijfers uit je app, of een van je herstelcodes."
+        self.fields["code"].widget.attrs.pop("placeholder", None)
 
 
 class ResetPasswordForm(forms.Form):
