@@ -145,7 +145,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["leerlandschap.commons.templatetags.ui"],
+            "builtins": ["leerlandschap.commons.templatetags.ui", "leerlandschap.commons.templatetags.frame"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

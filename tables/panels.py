@@ -10,6 +10,7 @@ from leerlandschap.commons.models import ClosedPeriod
 from leerlandschap.commons.panels import Line, Panel
 from leerlandschap.commons.registry import panels
 from leerlandschap.commons.templatetags.ui import day
+from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may
 from tables.models import Seat, Table
 
@@ -17,11 +18,29 @@ from tables.models import Seat, Table
 CALENDAR_AHEAD = timedelta(days=274)
 
 
+def _asked(user):
+    """Of the tables where `user` decides: name, address, and how many wait for an answer."""
+    tables = Table.objects.all() if may(user, Permission.SEAT_DECIDE) else Table.objects.led_by(user)
+    waiting = Q(cycles__ended_on=None, cycles__seats__state=Seat.State.REQUESTED)
+    counted = tables.filter(waiting).order_by("name").values("name", "slug").annotate(asked=Count("cycles__seats"))
+    return counted.values_list("name", "slug", "asked")[:10]
+
+
+ASKED = QuestionOf(_asked)
+CHAIRS = QuestionOf(
+    lambda user: (
+        Seat.objects.current()
+        .filter(person__user=user)
+        .select_related("cycle__table")
+        .only("ref", "state", "cycle__table__name")
+    )
+)
+
+
 @panels.register
 def own_chairs(user) -> list[Panel]:
     """The chairs this person has, asked for, or waits for."""
-    seats = Seat.objects.current().filter(person__user=user).select_related("cycle__table")
-    lines = [Line(str(seat.table), seat.get_absolute_url(), seat.get_state_display()) for seat in seats]
+    lines = [Line(str(seat.table), seat.get_absolute_url(), seat.get_state_display()) for seat in CHAIRS.ask(user)]
     return [
         Panel(
             "Mijn stoelen",
@@ -37,11 +56,9 @@ def own_chairs(user) -> list[Panel]:
 @panels.register
 def requests_to_decide(user) -> list[Panel]:
     """Tables where somebody waits for an answer, for who may give it."""
-    asked = Count("cycles__seats", filter=Q(cycles__ended_on=None, cycles__seats__state=Seat.State.REQUESTED))
-    tables = Table.objects.led_by(user) if not may(user, Permission.SEAT_DECIDE) else Table.objects.all()
-    waiting = tables.annotate(asked=asked).filter(asked__gt=0).order_by("name")[:10]
     lines = [
-        Line(table.name, reverse("seat-list", args=[table.slug]), f"{table.asked} te beantwoorden") for table in waiting
+        Line(name, reverse("seat-list", args=[slug]), f"{asked} te beantwoorden")
+        for name, slug, asked in ASKED.ask(user)
     ]
     return [Panel("Wil aanschuiven", lines)]
 

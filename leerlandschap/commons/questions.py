@@ -4,6 +4,7 @@ Writing the SQL costs more than all the rest of a page that is kept (docs/perfor
 Deeds that run as often are in `commons/writes.py`.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from django.core.exceptions import EmptyResultSet
@@ -13,13 +14,14 @@ from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple | Model
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Question:
     """A question that differs only in some values, for which `blanks` stand while its SQL is written.
 
     `build` gets the blanks and gives a queryset, or a `values_list` of plain columns. A blank is a value that is found
-    nowhere else in the question; what takes its place must be of its type.
+    nowhere else in the question; what takes its place must be of its type. Today and now are always blanks.
     """
 
     def __init__(self, build: Callable[..., QuerySet], *blanks) -> None:
@@ -55,6 +57,7 @@ class Statement:
         place = {str(for_database(blank)): number for number, blank in enumerate(blanks)}
         self.sql, self._blanks = sql, len(blanks)
         self._parts = [(place.get(str(one)), one) for one in written]
+        _refuse_moments([one for number, one in self._parts if number is None])
 
     def filled(self, values: tuple) -> tuple[str, list]:
         """The SQL, and what goes with it when `values` take the place of the blanks."""
@@ -62,6 +65,12 @@ class Statement:
             raise TypeError(f"{self._blanks} values fill this in, not {len(values)}")
         ready = [for_database(value) for value in values]
         return self.sql, [one if number is None else ready[number] for number, one in self._parts]
+
+
+def _refuse_moments(written: list) -> None:
+    """Raises TypeError when a day or a moment would stay what it was when the SQL was written: it must be a blank."""
+    if found := [one for one in written if MOMENT.match(str(one))]:
+        raise TypeError(f"a moment must be a blank: {found[0]}")
 
 
 def for_database(value):

@@ -12,6 +12,7 @@ from leerlandschap.commons.kept import kept_per_version
 from leerlandschap.commons.models import Notice, Passage
 from leerlandschap.commons.questions import Question
 from leerlandschap.commons.tools import Tool
+from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
 from tables.models import Table
 
@@ -20,6 +21,8 @@ LANDSCAPE = Question(
         versions.totals(Passage.objects.all()), all=True
     )
 )
+
+NEWS = QuestionOf(lambda user: Notice.objects.visible_to(user).news()[:6])
 
 
 def landscape_version(request) -> str:
@@ -48,10 +51,9 @@ def home(request) -> HttpResponse:
 @require_safe
 def my_landscape(request) -> HttpResponse:
     """What waits for this person, and what they were told lately."""
-    told = Notice.objects.visible_to(request.user).news()[:6]
     context = {
         "panels": panels.for_user(request.user),
-        "notices": [(notices.in_words(notice), notice) for notice in told],
+        "notices": [(notices.in_words(notice), notice) for notice in NEWS.ask(request.user)],
         "coming": moments.coming(request.user, timezone.now(), limit=5),
     }
     return render(request, "tables/landscape/mine.html", context)

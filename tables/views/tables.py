@@ -16,6 +16,7 @@ from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.kept import kept_per_version
 from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.questions import Question
+from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
 from tables.flows import tables
 from tables.forms.tables import TableForm
@@ -23,6 +24,9 @@ from tables.models import Seat, Table, Theme, bundles
 
 PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
 PAGE = Question(lambda slug: bundles.versions_of(Table.objects.visible_to(AnonymousUser()).filter(slug=slug)), "-")
+
+SEEN = QuestionOf(lambda user: Table.objects.visible_to(user).order_by("pk").values_list("pk", "version"))
+SEATS = QuestionOf(lambda user, table: Seat.objects.at(table).current().visible_to(user).for_list(), -1)
 
 
 def list_version(request) -> str:
@@ -41,16 +45,15 @@ def page_version(request, slug: str) -> str:
 def table_list(request) -> HttpResponse:
     """Every table by theme, filtered by kind, theme and state in the address."""
     chosen = {name: request.GET.get(name, "") for name in ("soort", "thema", "staat")}
-    seen = Table.objects.visible_to(request.user)
     # Whoever sees the same tables sees the same list.
-    version = (*seen.order_by("pk").values_list("pk", "version"), *chosen.values())
-    listed = kept.part("tables/tables/_list.html", version, partial(_listed, seen, chosen))
+    version = (*SEEN.ask(request.user), *chosen.values())
+    listed = kept.part("tables/tables/_list.html", version, partial(_listed, request.user, chosen))
     return render(request, "tables/tables/list.html", {"list": listed})
 
 
-def _listed(seen, chosen: dict) -> dict:
+def _listed(user, chosen: dict) -> dict:
     return {
-        "tables": bundles.for_landscape(seen.chosen(**chosen), timezone.now()),
+        "tables": bundles.for_landscape(Table.objects.visible_to(user).chosen(**chosen), timezone.now()),
         "chosen": chosen,
         "kinds": Table.Kind.choices,
         "states": [choice for choice in Table.State.choices if choice[0] != Table.State.ENDED],
@@ -107,7 +110,7 @@ def _seats(table: Table, user) -> dict:
     """One's own chair, and who else sits there for who may see that; a visitor sees neither."""
     if not user.is_authenticated:
         return {"own_seat": None, "company": []}
-    seats = list(Seat.objects.at(table).current().visible_to(user).for_list())
+    seats = SEATS.ask(user, table.pk)
     own = next((seat for seat in seats if seat.person_id == user.person.pk), None)
     return {"own_seat": own, "company": [seat for seat in seats if seat.state == Seat.State.ACCEPTED]}
 

@@ -93,3 +93,12 @@ def test_what_nobody_may_see_is_not_even_asked(django_assert_num_queries):
 def test_a_question_without_all_its_values_is_a_mistake():
     with pytest.raises(TypeError):
         Question(lambda name: Person.objects.filter(name=name), "-").ask()
+
+
+def test_a_question_that_would_stay_at_the_day_it_was_written_is_refused():
+    today = Question(lambda: Membership.objects.running(timezone.localdate()))
+    now = Question(lambda: Ticket.objects.filter(expires_at__lte=timezone.now()))
+
+    for question in (today, now):
+        with pytest.raises(TypeError, match="must be a blank"):
+            question.ask()
