@@ -1,7 +1,6 @@
 """The demo's tables in the state of this autumn: rounds, chairs, questions and dates, relative to today.
 
-Chairs are taken and accepted by the flows, with the clock set to the day. Rounds, questions and meetings have no flows yet;
-they are rows here until they have.
+Chairs and meetings are made by the flows, with the clock set to the day. Rounds and questions are rows here.
 """
 
 from datetime import date, timedelta
@@ -13,9 +12,9 @@ from leerlandschap.network.models import Organisation, Person
 from tables import demo_load
 from tables.demo_calendar import meeting_days
 from tables.demo_plans import BRINGS, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
-from tables.flows import signups
+from tables.flows import meetings, signups
 from tables.flows import tables as flows
-from tables.models import Cycle, Involvement, Meeting, Participation, ResearchQuestion, Seat, Table, Theme
+from tables.models import Cycle, Involvement, Participation, ResearchQuestion, Seat, Table, Theme
 
 ROUND_LASTS, ROUND_IS_OLD = 270, 120
 THEMES_OF_CLM2 = {"thuis-op-maat", "kdc", "logeren"}
@@ -165,8 +164,16 @@ def _meet(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
     else:
         days = meeting_days(first, weeks=plan.weeks, count=1)
     for day in days:
-        with cast.at((day - cast.today).days, 9, 30) as starts_at:
-            state = Meeting.State.HELD if day < cast.today else Meeting.State.PLANNED
-            Meeting.objects.create(
-                table=table, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), place=plan.place, state=state
-            )
+        _one_meeting(cast, table, plan, (day - cast.today).days)
+
+
+def _one_meeting(cast: Cast, table: Table, plan: Plan, days: int) -> None:
+    """Planned a month ahead by who leads the table, or a week ago; and held when its day has come."""
+    by = (table.chair.user if table.chair else None) or table.clm_contact.user
+    starts_at = cast.moment(days, 9, 30)
+    with cast.at(min(days - 30, -7), 15):
+        session = meetings.Session(starts_at, starts_at + timedelta(hours=2), plan.place)
+        meeting = meetings.plan(table, session, by=by)
+    if days < 0:
+        with cast.at(days, 13):
+            meetings.mark_held(meeting, by=by)

@@ -1,12 +1,13 @@
 """Tables for a load test: rows at once, in the state that the flows would leave, since chair by chair would take an hour."""
 
 from datetime import timedelta
+from functools import cache
 from itertools import cycle, islice
 
 from leerlandschap.commons.demo_cast import DOMAIN, Cast
 from leerlandschap.commons.drawing import next_slot
 from leerlandschap.network.models import Membership
-from tables.demo_calendar import suitable
+from tables import demo_calendar
 from tables.models import Cycle, Involvement, Meeting, Phase, ResearchQuestion, Seat, Table, Theme
 
 TABLES_PER_SCALE, SITTING, CHAIRS = 6, 10, 14
@@ -98,7 +99,7 @@ def _more_questions(cast: Cast, tables: list[Table]) -> None:
 
 def _more_meetings(cast: Cast, tables: list[Table]) -> None:
     """One behind us and two ahead, spread over the coming months."""
-    meetings = []
+    meetings, suitable = [], cache(demo_calendar.suitable)
     for at, table in enumerate(tables):
         for weeks in (-6, 2, 9):
             day = suitable(cast.day(7 * weeks + at % 35))

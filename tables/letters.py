@@ -4,6 +4,7 @@ from leerlandschap.commons.notices import Kind
 from leerlandschap.commons.registry import letters
 
 WHY = "Je krijgt deze mail omdat er met dit adres een stoel aan een tafel is gevraagd."
+AT_THE_TABLE = "Je krijgt deze mail omdat je een stoel aan deze tafel hebt."
 
 for kind in [
     Kind(
@@ -70,6 +71,20 @@ for kind in [
         subject="Iemand wil aanschuiven: {table}",
         sentence="Er wacht een aanvraag voor {table} op je antwoord.",
         button="Bekijk de aanvragen",
+    ),
+    Kind(
+        "meetings.planned",
+        subject="Nieuwe data: {table}",
+        sentence="Er zijn nieuwe bijeenkomsten gepland. De eerste is op {date}; alle data staan op de pagina van de tafel.",
+        button="Bekijk de data",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "meeting.cancelled",
+        subject="Gaat niet door op {date}: {table}",
+        sentence="De bijeenkomst op {date} gaat niet door.",
+        button="Bekijk de andere data",
+        why=AT_THE_TABLE,
     ),
 ]:
     letters.register(kind)

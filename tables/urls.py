@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tables.views import closed, intakes, landscape, pages, seats, signups, tables
+from tables.views import closed, intakes, landscape, meetings, pages, seats, signups, tables
 
 
 class ExportKind:
@@ -36,6 +36,10 @@ urlpatterns = [
     path("aanmelding/<str:token>/", signups.signup_confirm, name="signup-confirm"),
     path("tafels/<slug:slug>/stoelen/", seats.seat_list, name="seat-list"),
     path("tafels/<slug:slug>/stoelen/uitvoer.<export_kind:kind>", seats.seat_export, name="seat-export"),
+    path("tafels/<slug:slug>/planning/", meetings.planning, name="planning"),
+    path("tafels/<slug:slug>/planning/nieuw/", meetings.meeting_add, name="meeting-add"),
+    path("bijeenkomsten/<uuid:ref>/annuleren/", meetings.meeting_cancel, name="meeting-cancel"),
+    path("bijeenkomsten/<uuid:ref>/gehouden/", meetings.meeting_held, name="meeting-held"),
     path("stoelen/<uuid:ref>/", seats.seat, name="seat"),
     path("stoelen/<uuid:ref>/teruggeven/", seats.seat_withdraw, name="seat-withdraw"),
     path("stoelen/<uuid:ref>/bevestigen/", seats.seat_accept, name="seat-accept"),

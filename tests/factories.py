@@ -90,9 +90,11 @@ def make_cycle(table: Table, *, number: int = 1, phase: str = Phase.CONNECT) -> 
     return Cycle.objects.create(table=table, number=number, phase=phase, started_on=today, phase_since=today)
 
 
-def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lelystad") -> Meeting:
+def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lelystad", **fields) -> Meeting:
     start = timezone.now().replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=in_days)
-    return Meeting.objects.create(table=table, starts_at=start, ends_at=start + timedelta(hours=2), place=place)
+    return Meeting.objects.create(
+        table=table, starts_at=start, ends_at=start + timedelta(hours=2), place=place, **fields
+    )
 
 
 def make_seat(table: Table, person: Person | None = None, *, state: str = Seat.State.ACCEPTED, rank: int | None = None):

@@ -9,10 +9,12 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from leerlandschap.commons import mail, spreadsheets
 from leerlandschap.commons.models import Letter
@@ -88,6 +90,11 @@ CLOSED_DAYS = {
 LEADS = "voorzitter clm regio"
 OFFICE = "clm regio"
 WEBSITE = "regio redactie"
+
+
+def next_month() -> dict:
+    day = timezone.localdate() + timedelta(days=30)
+    return {"day": day.isoformat(), "begins": "13:00", "ends": "15:00", "place": "Stadhuis"}
 
 
 def slug(world) -> list:
@@ -167,6 +174,20 @@ TABLE = [
         "seat-export: besloten", ONLY_PRESSING, own(OFFICE) | also("aanbieder", REFUSED),
         args=lambda w: [w.closed.slug, "csv"],
     ),
+    # Dates.
+    Row("planning", only(LEADS), only(LEADS), args=slug),
+    Row("planning: besloten", own(OFFICE) | also("aanbieder", REFUSED), own(OFFICE) | also("aanbieder", REFUSED), args=closed),
+    Row("meeting-add", only(LEADS), only(LEADS, MOVED), args=slug, data=lambda w: next_month()),
+    Row(
+        "meeting-add: besloten", own(OFFICE) | also("aanbieder", REFUSED),
+        own(OFFICE, MOVED) | also("aanbieder", REFUSED), args=closed, data=lambda w: next_month(),
+    ),
+    Row("meeting-cancel", only(LEADS), only(LEADS, MOVED), args=lambda w: [w.meeting.ref], data=lambda w: {"once": "a"}),
+    Row(
+        "meeting-cancel: besloten", own(OFFICE) | also("aanbieder", REFUSED),
+        own(OFFICE, MOVED) | also("aanbieder", REFUSED), args=lambda w: [w.closed_meeting.ref], data=lambda w: {"once": "a"},
+    ),
+    Row("meeting-held", ONLY_PRESSING, only(LEADS, MOVED), args=lambda w: [w.past_meeting.ref]),
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),
     Row("work", only("clm regio redactie"), ONLY_LOOKING),

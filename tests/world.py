@@ -100,9 +100,10 @@ def _tables(world: World) -> dict:
     )  # fmt: skip
     themed = factories.make_table("Thema: logeren", kind=Table.Kind.THEMATAFEL, openness=Openness.NETWORK)
     closed = factories.make_table("Een besloten tafel", openness=Openness.CLOSED)
-    for one in (table, themed, closed):
-        factories.make_meeting(one)
-    return {"table": table, "themed": themed, "closed": closed}
+    meetings = [factories.make_meeting(one) for one in (table, themed, closed)]
+    held = factories.make_meeting(table, in_days=-3)
+    things = {"table": table, "themed": themed, "closed": closed}
+    return things | {"meeting": meetings[0], "closed_meeting": meetings[2], "past_meeting": held}
 
 
 def _calendar(world: World) -> dict:

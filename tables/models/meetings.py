@@ -10,8 +10,20 @@ from tables.models.tables import Table
 
 
 class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MeetingQuerySet":
+        """Those of the tables that `user` may see."""
+        return self.filter(table__in=Table.objects.visible_to(user))
+
+    def standing(self) -> "MeetingQuerySet":
+        """Those that take place or took place: planned, going on, or held."""
+        return self.filter(state__in=[*Meeting.PLANNED_STATES, Meeting.State.HELD])
+
+    def regular(self) -> "MeetingQuerySet":
+        """Those that make the rhythm: ad hoc ones do not break it."""
+        return self.filter(ad_hoc=False)
+
     def planned(self) -> "MeetingQuerySet":
-        return self.filter(state__in=[Meeting.State.PLANNED, Meeting.State.RUNNING])
+        return self.filter(state__in=Meeting.PLANNED_STATES)
 
     def upcoming(self, since: datetime) -> "MeetingQuerySet":
         """Planned meetings that have not ended yet, soonest first."""
@@ -37,6 +49,8 @@ class Meeting(models.Model):
         HELD = "held", "gehouden"
         CANCELLED = "cancelled", "geannuleerd"
 
+    PLANNED_STATES = (State.PLANNED, State.RUNNING)
+
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     table = models.ForeignKey(
         Table, verbose_name="tafel", null=True, blank=True, on_delete=models.CASCADE, related_name="meetings"
@@ -46,6 +60,8 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField("eindigt")
     place = models.CharField("plek", max_length=160, blank=True)
     state = models.CharField("staat", max_length=10, choices=State, default=State.PLANNED)
+    # Outside the rhythm: the planner and the guard leave it out.
+    ad_hoc = models.BooleanField("buiten het ritme", default=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -60,6 +76,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(table__isnull=False) | ~Q(title=""), name="a_meeting_has_a_table_or_a_title"
             ),
+            models.UniqueConstraint(
+                fields=["table", "starts_at"],
+                condition=~Q(state="cancelled"),
+                name="a_table_meets_once_at_a_time",
+            ),
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="meeting_by_start"),
@@ -68,3 +89,7 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.table)
+
+    def is_planned(self) -> bool:
+        """Whether it still stands in the agenda, also when its day has passed and nobody said how it went."""
+        return self.state in self.PLANNED_STATES

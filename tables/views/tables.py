@@ -18,6 +18,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.questions import Question
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
+from tables import rhythm
 from tables.flows import tables
 from tables.forms.tables import TableForm
 from tables.models import Seat, Table, Theme, bundles
@@ -74,6 +75,7 @@ def table_detail(request, slug: str) -> HttpResponse:
         **_parts(table, version, request.user),
         **_seats(table, request.user),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
+        **_rhythm(table, request.user),
         "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
     }
     return render(request, "tables/tables/detail.html", context)
@@ -113,6 +115,12 @@ def _seats(table: Table, user) -> dict:
     seats = SEATS.ask(user, table.pk)
     own = next((seat for seat in seats if seat.person_id == user.person.pk), None)
     return {"own_seat": own, "company": [seat for seat in seats if seat.state == Seat.State.ACCEPTED]}
+
+
+def _rhythm(table: Table, user) -> dict:
+    """How the table keeps its rhythm, for who may plan its meetings."""
+    can_plan = may(user, Permission.MEETING_PLAN, table)
+    return {"can_plan": can_plan, "verdict": rhythm.of(table) if can_plan else rhythm.STEADY}
 
 
 @require_http_methods(["GET", "POST"])

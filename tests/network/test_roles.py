@@ -27,6 +27,7 @@ AGREED = {
     Permission.WORK: "clm editor regional_office",
     Permission.TABLE_EDIT: "chair clm regional_office",
     Permission.TABLE_STAFF: "clm regional_office",
+    Permission.MEETING_PLAN: "chair clm regional_office",
     Permission.SEAT_DECIDE: "chair clm regional_office",
     Permission.SEAT_LIST: "chair facilitator clm regional_office",
     Permission.SEAT_EXPORT: "chair clm regional_office",
