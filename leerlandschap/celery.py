@@ -22,4 +22,6 @@ app.conf.beat_schedule = {
     "bundles": {"task": "leerlandschap.commons.tasks.send_bundles", "schedule": crontab(minute="*/10")},
     # Links, once-only keys and unconfirmed requests have a date on which they end; nothing personal is kept past it.
     "tidy": {"task": "leerlandschap.commons.tasks.tidy", "schedule": crontab(minute=17)},
+    # Offers and kept chairs end with a day: soon after midnight what they held goes on, and an hour later what was missed.
+    "chairs": {"task": "tables.tasks.sweep_chairs", "schedule": crontab(minute=3)},
 }

@@ -281,6 +281,11 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
+# --- tables ------------------------------------------------------------------------------------------------------------
+
+# How many days a chair that came free stays offered to who waited for it; it ends at the end of the last one.
+CHAIR_OFFER_DAYS = 7
+
 # --- accounts ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "network.User"

@@ -12,7 +12,7 @@ from leerlandschap.network.models import Organisation, Person
 from tables import demo_load
 from tables.demo_calendar import meeting_days
 from tables.demo_plans import BRINGS, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
-from tables.flows import meetings, signups
+from tables.flows import meetings, seats, signups
 from tables.flows import tables as flows
 from tables.models import Cycle, Involvement, Participation, ResearchQuestion, Seat, Table, Theme
 
@@ -125,7 +125,7 @@ def _colleagues(cast: Cast) -> list[str]:
 def _sit(cast: Cast, table: Table, local: str, *, day: int, number: int, involvement=Involvement.MEMBER) -> None:
     seat = _ask(cast, table, local, day=day, number=number, involvement=involvement)
     with cast.at(day + 2, 14):
-        signups.accept(seat, by=(table.chair.user if table.chair else None) or table.clm_contact.user)
+        seats.accept(seat, by=(table.chair.user if table.chair else None) or table.clm_contact.user)
 
 
 def _ask(cast: Cast, table: Table, local: str, *, day: int, number: int, involvement=Involvement.MEMBER):

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from leerlandschap.commons.registry import handover
 from leerlandschap.network.models import Membership, Organisation, Person, User
-from tables.flows import leads, signups
+from tables.flows import leads, seats
 from tables.models import Seat
 
 
@@ -12,7 +12,7 @@ from tables.models import Seat
 def chairs(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
     """Chairs held for the organisation go to the successor, or back to the table, where who waits longest gets them."""
     for seat in _seats(person, organisation):
-        signups.leave(seat, successor=successor, by=by)
+        seats.leave(seat, successor=successor, by=by)
 
 
 @handover.register

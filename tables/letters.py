@@ -41,9 +41,63 @@ for kind in [
     Kind(
         "seat.offered",
         subject="Er is een stoel voor je vrij: {table}",
-        sentence="Je stond op de wachtlijst van {table}. Er kwam een stoel vrij en die is nu voor jou aangevraagd.",
-        button="Bekijk je stoel",
+        sentence="Je stond op de wachtlijst van {table}. Er kwam een stoel vrij en die houden we tot en met {until} voor "
+        "je vast. Laat weten of je hem neemt; daarna gaat hij naar wie na je wacht.",
+        button="Neem de stoel, of laat hem gaan",
         why=WHY,
+    ),
+    Kind(
+        "seat.lapsed",
+        subject="Het aanbod is verlopen: {table}",
+        sentence="We hielden een stoel bij {table} voor je vast, maar hoorden niets. De stoel is nu voor wie na je wachtte. "
+        "Wil je nog aanschuiven? Vraag dan opnieuw een stoel.",
+        button="Bekijk je plek",
+        why=WHY,
+    ),
+    Kind(
+        "seat.form",
+        subject="Je doet anders mee: {table}",
+        sentence="De vorm waarin je meedoet bij {table} is veranderd. In het portaal zie je wat dat betekent.",
+        button="Bekijk je plek",
+        why=WHY,
+    ),
+    Kind(
+        "seat.moved",
+        subject="Je bent verplaatst: {table}",
+        sentence="Je vroeg een stoel bij een andere tafel. De contactpersoon CLM heeft je verplaatst naar {table}. "
+        "Past dat niet? Geef je plek dan terug.",
+        button="Bekijk je plek",
+        why=WHY,
+    ),
+    Kind(
+        "seat.removed",
+        subject="Je plek is beëindigd: {table}",
+        sentence="Je plek bij {table} is beëindigd. Je leest waarom in het portaal.",
+        button="Lees waarom",
+        why=WHY,
+    ),
+    Kind(
+        "seat.handed",
+        subject="Een collega geeft je een stoel: {table}",
+        sentence="Een collega van je organisatie wil de eigen stoel bij {table} aan jou overdragen. Kijk tot en met {until} "
+        "of je hem overneemt.",
+        button="Bekijk de stoel",
+        why="Je krijgt deze mail omdat een collega van je eigen organisatie dit adres opgaf.",
+    ),
+    Kind(
+        "seat.handed_over",
+        subject="Je stoel is overgenomen: {table}",
+        sentence="Je collega heeft je stoel bij {table} overgenomen. Je zit daar nu zelf niet meer.",
+        button="Bekijk je plek",
+        why=WHY,
+    ),
+    Kind(
+        "signup.colleague",
+        subject="Een collega vraagt je mee: {table}",
+        sentence="Een collega van je organisatie vraagt of je meedoet bij {table}. Kijk tot en met {until} of je dat wilt; "
+        "zonder jouw antwoord gebeurt er niets.",
+        button="Bekijk de aanmelding",
+        why="Je krijgt deze mail omdat een collega van je eigen organisatie dit adres opgaf.",
     ),
     Kind(
         "seat.accepted",

@@ -20,7 +20,7 @@ from leerlandschap.commons import mail, spreadsheets
 from leerlandschap.commons.models import Letter
 from leerlandschap.commons.registry import letters as kinds_of_letter
 from leerlandschap.network.flows import invitations, memberships, requests
-from tables.flows import signups
+from tables.flows import seats
 from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, request, undone
 
 pytestmark = pytest.mark.django_db
@@ -556,9 +556,9 @@ def test_no_mail_carries_a_text_or_anybody_elses_name(world):
 def _everything_that_is_told(world) -> None:
     """Decide about everything that waits."""
     clm, regio = world.accounts["clm"], world.accounts["regio"]
-    asked = signups.accept(world.asked, by=clm)
-    signups.decline(signups.withdraw(world.loose, by=None) and world.waits, reason=f"{CANARY}-reden", by=clm)
-    signups.withdraw(asked, by=clm)
+    asked = seats.accept(world.asked, by=clm)
+    seats.decline(seats.withdraw(world.loose, by=None) and world.waits, reason=f"{CANARY}-reden", by=clm)
+    seats.withdraw(asked, by=clm)
     requests.decline(world.request, by=regio)
     invitations.renew(world.invitation, by=regio)
     memberships.end(world.populier.memberships.get(person=world.colleague), by=regio)

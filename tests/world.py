@@ -26,7 +26,7 @@ from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleA
 from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
-from tables.flows import intakes, signups
+from tables.flows import intakes, seat_letters, signups
 from tables.models import Openness, Seat, SignUp, Table
 from tests import cast, factories
 from tests.conftest import browser_of
@@ -145,7 +145,7 @@ def _requests_without_account(world: World) -> dict:
     year = timedelta(days=300)
     return {
         "loose": seat,
-        "loose_link": tickets.issue(signups.SEAT_SCOPE, about=seat, lifetime=year, many=True),
+        "loose_link": tickets.issue(seat_letters.SEAT_SCOPE, about=seat, lifetime=year, many=True),
         "signup_link": tickets.issue(signups.CONFIRM_SCOPE, about=signup, lifetime=year),
     }
 

@@ -51,6 +51,19 @@ def redeem(scope: str, token: str) -> Ticket:
     return ticket
 
 
+def lead_on(scope: str, *, about: Model, to: Model) -> None:
+    """What the links were for is done: they are used up, and from now on say where it led (`used`)."""
+    mine = Ticket.objects.filter(scope=scope, about=_key(about), revoked_at=None)
+    mine.update(about=_key(to), used_at=timezone.now())
+
+
+def used(scope: str, token: str, *, about: type[Model]) -> str | None:
+    """The primary key of the `about` to which a used link led, or None when it led to nothing of the kind."""
+    found = Ticket.objects.filter(token_hash=_hash(token), scope=scope, revoked_at=None).exclude(used_at=None).first()
+    is_so = found is not None and found.about.startswith(f"{about._meta.label_lower}:")
+    return subject_pk(found) if is_so else None
+
+
 def revoke(scope: str, *, about: Model) -> int:
     """Close every open link for `scope` about one object. Gives their number."""
     open_ones = Ticket.objects.filter(Q(used_at=None) | Q(many=True), scope=scope, about=_key(about), revoked_at=None)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit
 from leerlandschap.network.models import User
-from tables.flows import signups
+from tables.flows import chairs
 from tables.models import Table
 
 
@@ -14,7 +14,7 @@ from tables.models import Table
 def revise(table: Table, *, changed: list[str], by: User) -> Table:
     """Save the fields named in `changed` as they stand on `table`; more chairs go to who waits. Raises ValidationError."""
     if "chairs" in changed:
-        signups.set_chairs(table, table.chairs, by=by)
+        chairs.set_chairs(table, table.chairs, by=by)
     fields = {name: getattr(table, name) for name in changed if name != "chairs"}
     now = timezone.now()
     Table.objects.filter(pk=table.pk).update(**fields, edited=True, edited_at=now, version=F("version") + 1)

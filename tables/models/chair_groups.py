@@ -1,6 +1,7 @@
 """The seating plan: which perspectives a table wants, how many chairs for each, and until when they are kept."""
 
 import uuid
+from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +9,12 @@ from django.db.models import Q
 
 from leerlandschap.network.models import Organisation, OrganisationKind
 from tables.models.tables import Table
+
+
+class ChairGroupQuerySet(models.QuerySet):
+    def kept(self, on: date) -> "ChairGroupQuerySet":
+        """Those whose chairs are kept for them on a day."""
+        return self.filter(kept_until__gte=on)
 
 
 class ChairGroup(models.Model):
@@ -40,6 +47,8 @@ class ChairGroup(models.Model):
     kept_until = models.DateField("vrijgehouden tot en met", null=True, blank=True)
     position = models.PositiveSmallIntegerField("plaats", default=0)
 
+    objects = ChairGroupQuerySet.as_manager()
+
     class Meta:
         verbose_name = "stoelen voor een perspectief"
         verbose_name_plural = "stoelen per perspectief"
@@ -58,3 +67,8 @@ class ChairGroup(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation or self.get_perspective_display())
+
+    @property
+    def kept_for(self) -> str:
+        """For whom the chairs are kept, in words."""
+        return str(self.organisation or OrganisationKind(self.perspective).plural.lower())

@@ -1,6 +1,7 @@
 """Chairs at a table, and the requests for them that still wait for a confirmed address."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -43,6 +44,14 @@ class SeatQuerySet(models.QuerySet):
 
     def accepted(self) -> "SeatQuerySet":
         return self.filter(state=Seat.State.ACCEPTED)
+
+    def taking_a_chair(self) -> "SeatQuerySet":
+        """Those that count among the table's taken chairs."""
+        return self.filter(state__in=Seat.TAKING, involvement=Involvement.MEMBER)
+
+    def lapsed(self, on: date) -> "SeatQuerySet":
+        """Offers whose last day has passed."""
+        return self.filter(state=Seat.State.OFFERED, offer_until__lt=on)
 
     def for_list(self) -> "SeatQuerySet":
         """With everything a row of the list says."""
@@ -204,6 +213,11 @@ class SignUp(models.Model):
     # The colleague of the same organisation who asked this person along, when one did.
     asked_by = models.ForeignKey(
         Person, verbose_name="gevraagd door", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    # The chair that a colleague hands over to this person, when it is that.
+    takes_over = models.ForeignKey(
+        Seat, verbose_name="neemt de stoel over", null=True, blank=True, on_delete=models.CASCADE, related_name="heirs"
     )
 
     class Meta:

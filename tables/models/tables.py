@@ -120,8 +120,10 @@ class Table(InRegion):
     chairs = models.PositiveSmallIntegerField(
         "aantal stoelen", default=14, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
-    # Chairs asked for or held in the running cycle; written only by flows/signups.py, under this row's lock.
+    # Chairs asked for, offered or held in the running cycle; written only by flows/chairs.py, under this row's lock.
     taken = models.PositiveSmallIntegerField("bezette stoelen", default=0, editable=False)
+    # How many of the free ones are kept for a perspective now.
+    kept = models.PositiveSmallIntegerField("vrijgehouden stoelen", default=0, editable=False)
     waiting = models.PositiveIntegerField("wachtenden", default=0, editable=False)
     # The next rank on the waiting list; ranks are never given twice.
     next_rank = models.PositiveIntegerField("volgende plek op de wachtlijst", default=1, editable=False)
@@ -178,6 +180,11 @@ class Table(InRegion):
     @property
     def free(self) -> int:
         return max(0, self.chairs - self.taken)
+
+    @property
+    def free_for_all(self) -> int:
+        """The free chairs that are kept for nobody."""
+        return max(0, self.free - self.kept)
 
     @property
     def rhythm(self) -> str:

@@ -14,7 +14,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Organisation
 from leerlandschap.network.roles import Permission, may, require
-from tables.flows import signups
+from tables.flows import seat_letters, seats
 from tables.forms.signups import AcceptForm, DeclineForm, PressForm
 from tables.models import Seat, Table
 
@@ -42,7 +42,7 @@ def seat_withdraw(request, ref) -> HttpResponse:
 def seat_by_link(request, token: str) -> HttpResponse:
     """The chair of somebody without an account; a POST gives it back."""
     try:
-        found = signups.seat_of(tickets.look(signups.SEAT_SCOPE, token))
+        found = seat_letters.seat_of(tickets.look(seat_letters.SEAT_SCOPE, token))
     except (TicketRefused, Seat.DoesNotExist) as error:
         sentence = str(error) if isinstance(error, TicketRefused) else tickets.UNKNOWN
         return render(request, "tables/signups/link_refused.html", {"sentence": sentence}, status=410)
@@ -54,7 +54,7 @@ def seat_by_link(request, token: str) -> HttpResponse:
 def _withdrawn(request, found: Seat, *, by) -> HttpResponse:
     form = PressForm(request.POST)
     try:
-        signups.withdraw(found, by=by)
+        seats.withdraw(found, by=by)
         return redirect(request.path if by is None else found)
     except ValidationError as error:
         form.is_valid()
@@ -76,7 +76,7 @@ def seat_accept(request, ref) -> HttpResponse:
     found = _seat_to_decide(request, ref)
     form = AcceptForm(request.POST, organisations=Organisation.objects.active())
     told = f"De stoel van {found.person.name} is bevestigd. De mail is onderweg."
-    return _decided(request, found, form, lambda cleaned: signups.accept(found, by=request.user, **cleaned), told)
+    return _decided(request, found, form, lambda cleaned: seats.accept(found, by=request.user, **cleaned), told)
 
 
 @require_POST
@@ -86,7 +86,7 @@ def seat_decline(request, ref) -> HttpResponse:
     found = _seat_to_decide(request, ref)
     form = DeclineForm(request.POST)
     told = f"{found.person.name} krijgt een mail en leest je reden in het portaal."
-    return _decided(request, found, form, lambda cleaned: signups.decline(found, by=request.user, **cleaned), told)
+    return _decided(request, found, form, lambda cleaned: seats.decline(found, by=request.user, **cleaned), told)
 
 
 def _decided(request, found: Seat, form, decide, told: str) -> HttpResponse:

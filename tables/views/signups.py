@@ -17,7 +17,7 @@ from leerlandschap.commons.questions import Question
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Organisation
 from leerlandschap.network.questions import QuestionOf
-from tables.flows import signups
+from tables.flows import seat_letters, signups
 from tables.forms.signups import ChairForm, PressForm, VisitorChairForm
 from tables.models import SignUp, Table
 
@@ -102,7 +102,7 @@ def _confirm(signup: SignUp, token: str) -> str:
     """Use the link and take the chair. Gives where the person sees it."""
     tickets.redeem(signups.CONFIRM_SCOPE, token)
     seat = signups.confirm(signup)
-    return signups.path_to(seat)
+    return seat_letters.path_to(seat)
 
 
 def _link_refused(request, error: Exception) -> HttpResponse:

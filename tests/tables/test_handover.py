@@ -35,7 +35,7 @@ def test_a_chair_comes_free_for_who_waits_longest(leaver):
     leave(leaver)
 
     assert Seat.objects.get(pk=seat.pk).state == Seat.State.ENDED
-    assert Seat.objects.get(pk=waiting.pk).state == Seat.State.REQUESTED
+    assert Seat.objects.get(pk=waiting.pk).state == Seat.State.OFFERED
     table.refresh_from_db()
     assert (table.taken, table.waiting) == (1, 0)
 

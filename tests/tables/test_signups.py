@@ -8,7 +8,7 @@ from django.utils import timezone
 from leerlandschap.commons import mail
 from leerlandschap.commons.models import AuditEvent, Letter, Notice
 from leerlandschap.network.models import Person
-from tables.flows import signups
+from tables.flows import chairs, seats, signups
 from tables.models import Involvement, Seat, SignUp, Table
 from tests.factories import make_organisation, make_person, make_seat, make_table
 from tests.letters import letters_to, link_in, newest_letter
@@ -79,10 +79,10 @@ def test_a_declined_chair_goes_to_who_waits_longest(clm):
     table = make_table(chairs=1)
     asked, first, second = take(table), take(table), take(table)
 
-    signups.decline(asked, reason="We zoeken nog een verwijzer.", by=clm)
+    seats.decline(asked, reason="We zoeken nog een verwijzer.", by=clm)
 
     states = [Seat.objects.get(pk=seat.pk).state for seat in (asked, first, second)]
-    assert states == [Seat.State.DECLINED, Seat.State.REQUESTED, Seat.State.WAITING]
+    assert states == [Seat.State.DECLINED, Seat.State.OFFERED, Seat.State.WAITING]
     assert second.place_on_list() == 1
     table.refresh_from_db()
     assert (table.taken, table.waiting) == (1, 1)
@@ -92,9 +92,9 @@ def test_a_chair_given_back_goes_to_who_waits_longest():
     table = make_table(chairs=1)
     held, waiting = take(table), take(table)
 
-    signups.withdraw(held, by=None)
+    seats.withdraw(held, by=None)
 
-    assert Seat.objects.get(pk=waiting.pk).state == Seat.State.REQUESTED
+    assert Seat.objects.get(pk=waiting.pk).state == Seat.State.OFFERED
     assert newest_letter(waiting.person).code == "seat.offered"
 
 
@@ -103,7 +103,7 @@ def test_leaving_the_waiting_list_frees_no_chair():
     take(table)
     waiting = take(table)
 
-    signups.withdraw(waiting, by=None)
+    seats.withdraw(waiting, by=None)
 
     table.refresh_from_db()
     assert (table.taken, table.waiting) == (1, 0)
@@ -112,7 +112,7 @@ def test_leaving_the_waiting_list_frees_no_chair():
 def test_ranks_are_never_given_twice():
     table = make_table(chairs=1)
     take(table)
-    signups.withdraw(take(table), by=None)
+    seats.withdraw(take(table), by=None)
 
     again = take(table)
 
@@ -124,10 +124,10 @@ def test_more_chairs_go_to_who_waits(clm):
     take(table)
     first, second, third = take(table), take(table), take(table)
 
-    signups.set_chairs(table, 3, by=clm)
+    chairs.set_chairs(table, 3, by=clm)
 
     states = [Seat.objects.get(pk=seat.pk).state for seat in (first, second, third)]
-    assert states == [Seat.State.REQUESTED, Seat.State.REQUESTED, Seat.State.WAITING]
+    assert states == [Seat.State.OFFERED, Seat.State.OFFERED, Seat.State.WAITING]
 
 
 def test_a_table_never_gets_fewer_chairs_than_are_taken(clm):
@@ -136,13 +136,13 @@ def test_a_table_never_gets_fewer_chairs_than_are_taken(clm):
     take(table)
 
     with pytest.raises(ValidationError, match="Er zijn al 2 stoelen bezet"):
-        signups.set_chairs(table, 1, by=clm)
+        chairs.set_chairs(table, 1, by=clm)
 
 
 def test_an_accepted_chair_is_told_and_noted(clm):
     seat = take(make_table("Crisis"))
 
-    signups.accept(seat, by=clm)
+    seats.accept(seat, by=clm)
 
     seat.refresh_from_db()
     assert (seat.state, seat.decided_by) == (Seat.State.ACCEPTED, clm)
@@ -152,10 +152,10 @@ def test_an_accepted_chair_is_told_and_noted(clm):
 
 def test_a_decision_is_taken_once(clm):
     seat = take(make_table())
-    signups.accept(seat, by=clm)
+    seats.accept(seat, by=clm)
 
     with pytest.raises(ValidationError, match="al beslist"):
-        signups.decline(seat, reason="toch niet", by=clm)
+        seats.decline(seat, reason="toch niet", by=clm)
 
 
 def test_the_chair_is_asked_to_decide_in_the_one_mail_a_day(voorzitter):
@@ -170,7 +170,7 @@ def test_the_chair_is_asked_to_decide_in_the_one_mail_a_day(voorzitter):
 def test_who_decides_is_not_reminded_of_what_was_decided(voorzitter, clm):
     seat = take(make_table(chair=voorzitter.person))
 
-    signups.accept(seat, by=clm)
+    seats.accept(seat, by=clm)
 
     assert not Notice.objects.to_bundle().exists()
 
