@@ -20,6 +20,8 @@ app.conf.beat_schedule = {
     "letters": {"task": "leerlandschap.commons.tasks.deliver_letters", "schedule": 15.0},
     # Reminders go together, once a day; asked often, so that a missed morning is made good the same day.
     "bundles": {"task": "leerlandschap.commons.tasks.send_bundles", "schedule": crontab(minute="*/10")},
+    # From May and from November on each running table is asked to calibrate; every hour, so that a standstill costs no half year.
+    "calibrations": {"task": "tables.tasks.ask_calibrations", "schedule": crontab(minute=41)},
     # Links, once-only keys and unconfirmed requests have a date on which they end; nothing personal is kept past it.
     "tidy": {"task": "leerlandschap.commons.tasks.tidy", "schedule": crontab(minute=17)},
     # Offers and kept chairs end with a day: soon after midnight what they held goes on, and an hour later what was missed.

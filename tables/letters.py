@@ -127,6 +127,12 @@ for kind in [
         button="Bekijk de aanvragen",
     ),
     Kind(
+        "calibration.due",
+        subject="Tijd om te ijken: {table}",
+        sentence="Kijk met {table} of de vraag, de mensen en de bedoeling nog kloppen, uiterlijk {until}.",
+        button="Bekijk de vragen",
+    ),
+    Kind(
         "meetings.planned",
         subject="Nieuwe data: {table}",
         sentence="Er zijn nieuwe bijeenkomsten gepland. De eerste is op {date}; alle data staan op de pagina van de tafel.",

@@ -12,8 +12,10 @@ from leerlandschap.commons.registry import panels
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may
-from tables.models import Seat, Table
+from tables import rhythm
+from tables.models import Calibration, Seat, Table
 
+MOST = 10
 # A year's planning, made in autumn, looks as far as the next summer.
 CALENDAR_AHEAD = timedelta(days=274)
 
@@ -33,6 +35,27 @@ CHAIRS = QuestionOf(
         .filter(person__user=user)
         .select_related("cycle__table")
         .only("ref", "state", "cycle__table__name")
+    )
+)
+# The running tables whose dates this user looks after.
+LED = QuestionOf(
+    lambda user: (
+        (Table.objects.all() if may(user, Permission.MEETING_PLAN) else Table.objects.led_by(user))
+        .filter(state=Table.State.RUNNING)
+        .only("slug", "name", "kind", "state", "rhythm_min", "rhythm_max")
+    )
+)
+TO_CALIBRATE = QuestionOf(
+    lambda user: (
+        (
+            Calibration.objects.all()
+            if may(user, Permission.CALIBRATE)
+            else Calibration.objects.filter(table__chair__user=user)
+        )
+        .open()
+        .order_by("due_on", "table__name")
+        .select_related("table")
+        .only("ref", "half_year", "due_on", "table__name", "table__slug")[:MOST]
     )
 )
 
@@ -61,6 +84,29 @@ def requests_to_decide(user) -> list[Panel]:
         for name, slug, asked in ASKED.ask(user)
     ]
     return [Panel("Wil aanschuiven", lines)]
+
+
+@panels.register
+def for_who_leads(user) -> list[Panel]:
+    """Tables that wait to be calibrated, and tables out of their rhythm, for who looks after their dates."""
+    led = LED.ask(user)
+    if not led:
+        return []
+    calibrate = [
+        Line(str(one), one.get_absolute_url(), f"uiterlijk {day(one.due_on, 'kort')}") for one in TO_CALIBRATE.ask(user)
+    ]
+    out = [
+        Line(f"{table.name}: {verdict.sentence}", reverse("planning", args=[table.slug]), verdict.tempo.value)
+        for table, verdict in rhythm.out_of_rhythm(led, timezone.localdate())
+    ]
+    return [Panel("Tijd om te ijken", calibrate), Panel("Uit het ritme", _shortened(out))]
+
+
+def _shortened(lines: list[Line]) -> list[Line]:
+    """No more than a panel holds; the last line counts the rest."""
+    if len(lines) <= MOST:
+        return lines
+    return [*lines[:MOST], Line(f"En nog {len(lines) - MOST} tafels", reverse("table-list"))]
 
 
 @panels.register

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tables.views import closed, intakes, landscape, meetings, pages, seats, signups, tables
+from tables.views import calibrations, closed, intakes, landscape, meetings, pages, seats, signups, tables
 
 
 class ExportKind:
@@ -38,6 +38,7 @@ urlpatterns = [
     path("tafels/<slug:slug>/stoelen/uitvoer.<export_kind:kind>", seats.seat_export, name="seat-export"),
     path("tafels/<slug:slug>/planning/", meetings.planning, name="planning"),
     path("tafels/<slug:slug>/planning/nieuw/", meetings.meeting_add, name="meeting-add"),
+    path("tafels/<slug:slug>/ijken/<uuid:ref>/", calibrations.calibration, name="calibration"),
     path("bijeenkomsten/<uuid:ref>/annuleren/", meetings.meeting_cancel, name="meeting-cancel"),
     path("bijeenkomsten/<uuid:ref>/gehouden/", meetings.meeting_held, name="meeting-held"),
     path("stoelen/<uuid:ref>/", seats.seat, name="seat"),

@@ -12,7 +12,20 @@ from leerlandschap.network.models import Membership, Organisation, OrganisationK
 from leerlandschap.network.roles import ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Role
 from monitoring.models import Group, Indicator
 from newsletter.models import Subscriber
-from tables.models import Cycle, Involvement, Meeting, Phase, ResearchQuestion, Seat, Table, Theme
+from tables.models import (
+    Calibration,
+    Cycle,
+    Involvement,
+    Meeting,
+    OpeningAgreement,
+    Openness,
+    Phase,
+    ResearchQuestion,
+    Seat,
+    Table,
+    Theme,
+)
+from tables.models.calibrations import HalfYear
 
 _number = itertools.count(1)
 PASSWORD = "een-lang-wachtwoord-27"
@@ -85,9 +98,9 @@ def make_table(name: str = "", *, chairs: int = 14, theme: Theme | None = None, 
     return table
 
 
-def make_cycle(table: Table, *, number: int = 1, phase: str = Phase.CONNECT) -> Cycle:
-    today = timezone.localdate()
-    return Cycle.objects.create(table=table, number=number, phase=phase, started_on=today, phase_since=today)
+def make_cycle(table: Table, *, number: int = 1, phase: str = Phase.CONNECT, started_on: date | None = None) -> Cycle:
+    began = started_on or timezone.localdate()
+    return Cycle.objects.create(table=table, number=number, phase=phase, started_on=began, phase_since=began)
 
 
 def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lelystad", **fields) -> Meeting:
@@ -173,3 +186,24 @@ def make_calendar(until: date) -> None:
     """A calendar that says to be filled up to and including `until`, with nothing closed before."""
     make_closed(until, name="Kerstvakantie")
     make_closed(until, name="Tweede kerstdag", kind=ClosedPeriod.Kind.PUBLIC_HOLIDAY)
+
+
+def make_calibration(table: Table, *, half_year: str = "", due_in_days: int = 30, **fields) -> Calibration:
+    """A calibration that waits for its answers, of the present half year; say otherwise by `fields`."""
+    half_year = half_year or HalfYear.of(timezone.localdate()).code
+    due_on = timezone.localdate() + timedelta(days=due_in_days)
+    return Calibration.objects.create(table=table, half_year=half_year, due_on=due_on, **fields)
+
+
+def make_opening_agreement(
+    table: Table, *, kind: str = OpeningAgreement.Kind.INTENTIONS, text: str = ""
+) -> OpeningAgreement:
+    now = timezone.now()
+    return OpeningAgreement.objects.create(
+        table=table,
+        kind=kind,
+        text=text or "Inzichten gaan naar de regiovisie.",
+        openness=Openness.TABLE,
+        agreed_on=timezone.localdate(),
+        edited_at=now,
+    )

@@ -182,12 +182,22 @@ TABLE = [
         "meeting-add: besloten", own(OFFICE) | also("aanbieder", REFUSED),
         own(OFFICE, MOVED) | also("aanbieder", REFUSED), args=closed, data=lambda w: next_month(),
     ),
-    Row("meeting-cancel", only(LEADS), only(LEADS, MOVED), args=lambda w: [w.meeting.ref], data=lambda w: {"once": "a"}),
+    Row("meeting-cancel", only(LEADS), only(LEADS, MOVED), args=lambda w: [w.meeting.ref]),
     Row(
         "meeting-cancel: besloten", own(OFFICE) | also("aanbieder", REFUSED),
-        own(OFFICE, MOVED) | also("aanbieder", REFUSED), args=lambda w: [w.closed_meeting.ref], data=lambda w: {"once": "a"},
+        own(OFFICE, MOVED) | also("aanbieder", REFUSED), args=lambda w: [w.closed_meeting.ref],
     ),
     Row("meeting-held", ONLY_PRESSING, only(LEADS, MOVED), args=lambda w: [w.past_meeting.ref]),
+    Row(
+        "calibration", own(LEADS) | also("partner gemeente", REFUSED), own(LEADS, MOVED) | also("partner gemeente", REFUSED),
+        args=lambda w: [w.table.slug, w.to_calibrate.ref],
+        data=lambda w: {"question": "stands", "company": "complete", "intention": "insight"},
+    ),
+    Row(
+        "calibration: gedaan", own(LEADS + " partner gemeente"), own(LEADS) | also("partner gemeente", REFUSED),
+        args=lambda w: [w.table.slug, w.calibrated.ref],
+        data=lambda w: {"question": "stands", "company": "complete", "intention": "insight"},
+    ),
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),
     Row("work", only("clm regio redactie"), ONLY_LOOKING),

@@ -14,8 +14,8 @@ from leerlandschap.commons import notices, tickets
 from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models import Letter, Notice, OnceKey, Ticket
 from newsletter.models import Subscriber
-from tables.models import SignUp
-from tests.factories import make_person, make_subscriber, make_table
+from tables.models import Calibration, SignUp
+from tests.factories import make_cycle, make_person, make_subscriber, make_table
 
 pytestmark = pytest.mark.django_db
 ROWS = sorted(app.conf.beat_schedule.items())
@@ -57,6 +57,7 @@ def something_waits(db):
     notices.tell(person, "seat.accepted", key="waits", path="/mijn/", table="Crisis")
     notices.tell(person, "seat.asked", key="reminder", path="/mijn/", bundled=True, table="Crisis")
     tickets.issue("seat", about=person, lifetime=timedelta(days=-40))
+    make_cycle(make_table(cycle=False), started_on=(timezone.now() - timedelta(days=400)).date())
     old_letter = notices.write_to("weg@werk.example", "account.notice", key="old", path="/")
     settled = {"state": LedgerState.ACCEPTED, "settled_at": long_ago, "sealed": ""}
     Letter.objects.filter(pk=old_letter.pk).update(**settled)
@@ -104,3 +105,4 @@ def test_once_does_it_all(something_waits):
     assert not Subscriber.objects.exists()
     assert not Letter.objects.filter(address="weg@werk.example").exists()
     assert not Ticket.objects.exists()
+    assert Calibration.objects.count() == 1

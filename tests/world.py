@@ -26,7 +26,7 @@ from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleA
 from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
-from tables.flows import intakes, seat_letters, signups
+from tables.flows import calibrations, intakes, seat_letters, signups
 from tables.models import Openness, Seat, SignUp, Table
 from tests import cast, factories
 from tests.conftest import browser_of
@@ -102,8 +102,23 @@ def _tables(world: World) -> dict:
     closed = factories.make_table("Een besloten tafel", openness=Openness.CLOSED)
     meetings = [factories.make_meeting(one) for one in (table, themed, closed)]
     held = factories.make_meeting(table, in_days=-3)
+    to_calibrate, calibrated = factories.make_calibration(table), _calibrated(world, table)
     things = {"table": table, "themed": themed, "closed": closed}
+    things |= {"to_calibrate": to_calibrate, "calibrated": calibrated}
     return things | {"meeting": meetings[0], "closed_meeting": meetings[2], "past_meeting": held}
+
+
+def _calibrated(world: World, table: Table):
+    """A calibration of an earlier half year, with its answers."""
+    answers = {
+        "question": "stands",
+        "company": "missing",
+        "intention": "insight",
+        "words": "We vragen een school erbij.",
+    }
+    return calibrations.complete(
+        factories.make_calibration(table, half_year="2020-1"), **answers, by=world.accounts["voorzitter"]
+    )
 
 
 def _calendar(world: World) -> dict:

@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     TABLE_EDIT = "table_edit", "een tafel bijwerken"
     TABLE_STAFF = "table_staff", "kiezen wie een tafel leidt"
     MEETING_PLAN = "meeting_plan", "bijeenkomsten plannen"
+    CALIBRATE = "calibrate", "een tafel ijken"
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
@@ -48,7 +49,7 @@ class Permission(models.TextChoices):
 
 
 P = Permission
-AT_A_TABLE = {P.TABLE_EDIT, P.MEETING_PLAN, P.SEAT_DECIDE, P.SEAT_LIST, P.SEAT_EXPORT}
+AT_A_TABLE = {P.TABLE_EDIT, P.MEETING_PLAN, P.CALIBRATE, P.SEAT_DECIDE, P.SEAT_LIST, P.SEAT_EXPORT}
 
 MATRIX: dict[Role, set[Permission]] = {
     Role.MEMBER: set(),

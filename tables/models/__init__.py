@@ -3,6 +3,7 @@
 from tables.models.actions import Action, Todo
 from tables.models.agreements import OpeningAgreement, WorkingAgreement
 from tables.models.attendances import Attendance
+from tables.models.calibrations import Calibration
 from tables.models.chair_groups import ChairGroup
 from tables.models.cycles import Cycle, LandingKind, LandingPlace, Phase, PhaseChange, Reflection, StateChange
 from tables.models.intakes import Intake
@@ -19,6 +20,7 @@ from tables.models.topics import Topic
 __all__ = [
     "Action",
     "Attendance",
+    "Calibration",
     "ChairGroup",
     "ChallengeQuote",
     "Consultation",

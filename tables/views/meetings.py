@@ -61,7 +61,7 @@ def meeting_add(request, slug: str) -> HttpResponse:
 def meeting_cancel(request, ref) -> HttpResponse:
     """Say what calling a meeting off does, and do it."""
     meeting = _meeting(request, ref)
-    form = PressForm(request.POST or None)
+    form = PressForm(request.POST) if request.method == "POST" else PressForm()
     if form.is_valid():
         try:
             meetings.cancel(meeting, by=request.user)

@@ -21,12 +21,18 @@ from leerlandschap.network.roles import Permission, may, require
 from tables import rhythm
 from tables.flows import tables
 from tables.forms.tables import TableForm
-from tables.models import Seat, Table, Theme, bundles
+from tables.models import Calibration, Seat, Table, Theme, bundles
 
 PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
 PAGE = Question(lambda slug: bundles.versions_of(Table.objects.visible_to(AnonymousUser()).filter(slug=slug)), "-")
 
 SEEN = QuestionOf(lambda user: Table.objects.visible_to(user).order_by("pk").values_list("pk", "version"))
+CALIBRATIONS = QuestionOf(
+    lambda user, table: (
+        Calibration.objects.visible_to(user).filter(table=table).select_related("table").order_by("-pk")
+    ),
+    -1,
+)
 SEATS = QuestionOf(lambda user, table: Seat.objects.at(table).current().visible_to(user).for_list(), -1)
 
 
@@ -76,6 +82,7 @@ def table_detail(request, slug: str) -> HttpResponse:
         **_seats(table, request.user),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
         **_rhythm(table, request.user),
+        **_calibrations(table, request.user),
         "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
     }
     return render(request, "tables/tables/detail.html", context)
@@ -121,6 +128,14 @@ def _rhythm(table: Table, user) -> dict:
     """How the table keeps its rhythm, for who may plan its meetings."""
     can_plan = may(user, Permission.MEETING_PLAN, table)
     return {"can_plan": can_plan, "verdict": rhythm.of(table) if can_plan else rhythm.STEADY}
+
+
+def _calibrations(table: Table, user) -> dict:
+    """Which calibration waits, for who answers it, and those that were done, for who sits there."""
+    found = CALIBRATIONS.ask(user, table.pk)
+    waits = [one for one in found if not one.is_done() and may(user, Permission.CALIBRATE, table)]
+    running = table.state == Table.State.RUNNING
+    return {"to_calibrate": waits[:1] if running else [], "calibrated": [one for one in found if one.is_done()]}
 
 
 @require_http_methods(["GET", "POST"])

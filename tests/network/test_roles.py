@@ -28,6 +28,7 @@ AGREED = {
     Permission.TABLE_EDIT: "chair clm regional_office",
     Permission.TABLE_STAFF: "clm regional_office",
     Permission.MEETING_PLAN: "chair clm regional_office",
+    Permission.CALIBRATE: "chair clm regional_office",
     Permission.SEAT_DECIDE: "chair clm regional_office",
     Permission.SEAT_LIST: "chair facilitator clm regional_office",
     Permission.SEAT_EXPORT: "chair clm regional_office",

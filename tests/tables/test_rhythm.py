@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tables import rhythm
-from tables.models import Cycle, Meeting, Table
+from tables.models import Meeting, Table
 from tables.rhythm import Bounds, Tempo
-from tests.factories import make_meeting, make_table
+from tests.factories import make_cycle, make_meeting, make_table
 
 LONG_AGO = date(2020, 1, 1)
 MIDSUMMER = date(2027, 7, 1)
@@ -132,8 +132,8 @@ def test_a_rhythm_of_nothing_breaks_nothing():
 
 def make_old_table(**fields) -> Table:
     """A table whose first round began years ago."""
-    table = make_table(**fields)
-    Cycle.objects.filter(table=table).update(started_on=LONG_AGO, phase_since=LONG_AGO)
+    table = make_table(cycle=False, **fields)
+    make_cycle(table, started_on=LONG_AGO)
     return table
 
 
