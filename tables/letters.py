@@ -146,5 +146,63 @@ for kind in [
         button="Bekijk de andere data",
         why=AT_THE_TABLE,
     ),
+    Kind(
+        "setup.asked",
+        subject="Wil je helpen met inrichten? {table}",
+        sentence="Je bent gevraagd om een stap van het inrichten van {table} te doen.",
+        button="Bekijk wat er nodig is",
+    ),
+    Kind(
+        "table.invited",
+        subject="Uitnodiging: {table}",
+        sentence="Je bent uitgenodigd voor {table}. Achter de link lees je wie je uitnodigt en waarom, en geef je antwoord. "
+        "De link werkt tot en met {until}.",
+        button="Lees de uitnodiging",
+        why="Je krijgt deze mail omdat iemand je voor een tafel van het leerlandschap uitnodigt.",
+    ),
+    Kind(
+        "table.invited_again",
+        subject="Je antwoord wordt nog gevraagd: {table}",
+        sentence="Je bent uitgenodigd voor {table} en hebt nog niet geantwoord. Dit is de enige herinnering. "
+        "De link werkt tot en met {until}.",
+        button="Lees de uitnodiging",
+        why="Je krijgt deze mail omdat iemand je voor een tafel van het leerlandschap uitnodigt.",
+    ),
+    Kind(
+        "table.invitation_answered",
+        subject="Antwoord op een uitnodiging: {table}",
+        sentence="Er is een antwoord op een uitnodiging voor {table}.",
+        button="Bekijk de uitnodigingen",
+    ),
+    Kind(
+        "question.submitted",
+        subject="Er is een onderzoeksvraag ingediend: {table}",
+        sentence="Voor {table} is een onderzoeksvraag ingediend. Neem je hem op?",
+        button="Bekijk de vragen",
+    ),
+    Kind(
+        "question.taken_up",
+        subject="Je vraag is opgenomen: {table}",
+        sentence="{table} neemt de onderzoeksvraag op die je indiende. Je ziet in het portaal hoe het ermee staat.",
+        button="Bekijk je vraag",
+    ),
+    Kind(
+        "question.declined",
+        subject="Antwoord op je onderzoeksvraag: {table}",
+        sentence="{table} neemt de onderzoeksvraag die je indiende niet op. Je leest de reden in het portaal.",
+        button="Lees waarom",
+    ),
+    Kind(
+        "question.answered",
+        subject="Je onderzoeksvraag is beantwoord: {table}",
+        sentence="{table} heeft de onderzoeksvraag beantwoord die je indiende. Het antwoord lees je in het portaal.",
+        button="Lees het antwoord",
+    ),
+    Kind(
+        "question.yours",
+        subject="Je trekt een onderzoeksvraag: {table}",
+        sentence="Je bent gevraagd om een onderzoeksvraag van {table} te trekken.",
+        button="Bekijk de vraag",
+    ),
 ]:
     letters.register(kind)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from leerlandschap.commons.registry import tidy
-from tables.flows import intakes
+from tables.flows import intakes, invitations
 from tables.flows.signups import CONFIRM_WITHIN
 from tables.models import SignUp
 
@@ -18,3 +18,9 @@ def unconfirmed_signups(now: datetime) -> int:
 def old_intakes(now: datetime) -> int:
     """A workbook full of names and addresses goes a week after it was brought in, taken over or not."""
     return intakes.tidy(now)
+
+
+@tidy.register
+def old_invitations(now: datetime) -> int:
+    """Who was invited and did not come is not kept for ever: names and addresses go after a year."""
+    return invitations.tidy(now)

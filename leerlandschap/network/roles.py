@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     ORGANISATION_ADMIN = "organisation_admin", "organisatiebeheerder"
     CHAIR = "chair", "tafelvoorzitter"
     FACILITATOR = "facilitator", "begeleider"
+    ARRANGER = "arranger", "wie een stap van het inrichten doet"
     CLM = "clm", "contactpersoon CLM"
     EXPERIENCE_HANDLER = "experience_handler", "behandelaar ervaringen"
     POLICY = "policy", "beleid van een gemeente"
@@ -33,6 +34,12 @@ class Permission(models.TextChoices):
     TABLE_STAFF = "table_staff", "kiezen wie een tafel leidt"
     MEETING_PLAN = "meeting_plan", "bijeenkomsten plannen"
     CALIBRATE = "calibrate", "een tafel ijken"
+    TABLE_START = "table_start", "een nieuwe tafel beginnen"
+    TABLE_SETUP = "table_setup", "een tafel inrichten"
+    TABLE_INVITE = "table_invite", "mensen uitnodigen voor een tafel"
+    QUESTION_DECIDE = "question_decide", "onderzoeksvragen vaststellen en beantwoorden"
+    AGREEMENT_EDIT = "agreement_edit", "de afspraken van een tafel vastleggen"
+    OPENNESS_WIDEN = "openness_widen", "een tafel of iets van een tafel opener maken"
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
@@ -49,14 +56,25 @@ class Permission(models.TextChoices):
 
 
 P = Permission
-AT_A_TABLE = {P.TABLE_EDIT, P.MEETING_PLAN, P.CALIBRATE, P.SEAT_DECIDE, P.SEAT_LIST, P.SEAT_EXPORT}
+SETTING_UP = {P.TABLE_SETUP, P.TABLE_INVITE, P.QUESTION_DECIDE}
+AT_A_TABLE = SETTING_UP | {
+    P.TABLE_EDIT,
+    P.MEETING_PLAN,
+    P.CALIBRATE,
+    P.AGREEMENT_EDIT,
+    P.OPENNESS_WIDEN,
+    P.SEAT_DECIDE,
+    P.SEAT_LIST,
+    P.SEAT_EXPORT,
+}
 
 MATRIX: dict[Role, set[Permission]] = {
     Role.MEMBER: set(),
     Role.ORGANISATION_ADMIN: {P.PEOPLE_INVITE, P.PEOPLE_END},
     Role.CHAIR: AT_A_TABLE,
-    Role.FACILITATOR: {P.SEAT_LIST},
-    Role.CLM: AT_A_TABLE | {P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
+    Role.FACILITATOR: {P.SEAT_LIST, P.TABLE_SETUP, P.TABLE_INVITE, P.AGREEMENT_EDIT},
+    Role.ARRANGER: SETTING_UP,
+    Role.CLM: AT_A_TABLE | {P.TABLE_START, P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
     Role.EXPERIENCE_HANDLER: set(),
     Role.POLICY: set(),
     Role.CONTROL: set(),
@@ -64,6 +82,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.EDITOR: {P.WORK, P.WEBSITE_EDIT},
     Role.REGIONAL_OFFICE: AT_A_TABLE
     | {
+        P.TABLE_START,
         P.TABLE_STAFF,
         P.WORK,
         P.WEBSITE_EDIT,
@@ -78,6 +97,8 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }
 
+# Nobody is assigned these: an account, or the place somebody has at a table, gives them.
+ROLES_BY_PLACE = {Role.MEMBER, Role.CHAIR, Role.FACILITATOR, Role.ARRANGER}
 # An assignment of these names the organisation it holds for.
 ROLES_FOR_AN_ORGANISATION = {Role.ORGANISATION_ADMIN, Role.POLICY, Role.CONTROL}
 # Who can reach much of the portal proves twice who they are (BIO).

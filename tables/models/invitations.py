@@ -65,6 +65,8 @@ class TableInvitation(models.Model):
     sent_by = models.ForeignKey(
         User, verbose_name="verstuurd door", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Somebody is reminded once.
+    reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     answer = models.CharField("toelichting bij het antwoord", max_length=500, blank=True)
     # The invitation that this one, to a deputy, takes the place of.
@@ -100,3 +102,16 @@ class TableInvitation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("table-invitation", args=[self.ref])
+
+    def waits_for_answer(self) -> bool:
+        return self.state == self.State.SENT
+
+    @property
+    def greeting(self) -> str:
+        """The text with which it went out, or while it is a draft would go out now."""
+        return self.text or getattr(getattr(self.table, "setup", None), "invitation", "")
+
+    @property
+    def sender(self) -> str:
+        """On whose behalf it went out, or would now."""
+        return self.on_behalf_of or getattr(getattr(self.table, "setup", None), "on_behalf_of", "")

@@ -7,12 +7,25 @@ from django.db.models import Q
 
 from leerlandschap.network.models import Person, User
 from tables.models.cycles import Cycle
-from tables.models.openness import AtTableQuerySet
+from tables.models.openness import EVERYWHERE, AtTableQuerySet
 from tables.models.setup import ChallengeQuote
 from tables.models.tables import Openness, Table
 
 
 class QuestionQuerySet(AtTableQuerySet):
+    def legible_to(self, user) -> "QuestionQuerySet":
+        """What `user` reads, whatever became of it: what was taken up as far as its openness says, the rest for who
+        handed it in and for who decides about it.
+        """
+        if not user.is_authenticated:
+            return self.visible_to(user).taken_up()
+        if user.roles() & EVERYWHERE:
+            return self.all()
+        readable = ResearchQuestion.objects.visible_to(user).taken_up()
+        arranged = Table.objects.preparing().filter(steps__owner__user=user)
+        decides = Q(table__chair__user=user) | Q(table__in=arranged.values("pk"))
+        return self.filter(Q(pk__in=readable.values("pk")) | Q(submitted_by__user=user) | decides)
+
     def taken_up(self) -> "QuestionQuerySet":
         """Taken up by the table: being investigated, or answered."""
         return self.filter(state__in=[ResearchQuestion.State.OPEN, ResearchQuestion.State.ANSWERED])

@@ -52,12 +52,18 @@ class TableQuerySet(models.QuerySet):
         if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
             return self.all()
         seated = Table.objects.filter(cycles__seats__person__user=user, cycles__seats__state="accepted")
-        own = Q(chair__user=user) | Q(facilitator__user=user) | Q(pk__in=seated.values("pk"))
+        arranged = Table.objects.filter(state=Table.State.PREPARING, steps__owner__user=user)
+        places = Q(pk__in=seated.values("pk")) | Q(pk__in=arranged.values("pk"))
+        own = Q(chair__user=user) | Q(facilitator__user=user) | places
         return self.filter(Q(openness__in=[Openness.PUBLIC, Openness.NETWORK]) | own)
 
     def shown(self) -> "TableQuerySet":
         """Tables that are being set up or run, in the order of the landscape."""
         return self.exclude(state=Table.State.ENDED).select_related("theme").order_by("theme__position", "slot", "pk")
+
+    def preparing(self) -> "TableQuerySet":
+        """Tables that are being set up."""
+        return self.filter(state=Table.State.PREPARING)
 
     def led_by(self, user) -> "TableQuerySet":
         """The tables where `user` takes the chair."""
@@ -178,6 +184,11 @@ class Table(InRegion):
         return reverse(self.kind, args=[self.slug])
 
     @property
+    def name_in_mail(self) -> str:
+        """What a mail calls it: that a closed table is there is nobody's to read on the way."""
+        return "Overleg" if self.openness == Openness.CLOSED else self.name
+
+    @property
     def free(self) -> int:
         return max(0, self.chairs - self.taken)
 
@@ -219,5 +230,16 @@ class Table(InRegion):
     def roles_of(self, user) -> set[Role]:
         """What `user` is at this table."""
         person = getattr(user, "person", None)
-        held = {self.chair_id: Role.CHAIR, self.facilitator_id: Role.FACILITATOR}
-        return {held[person.pk]} if person is not None and person.pk in held else set()
+        if person is None:
+            return set()
+        held = {Role.CHAIR: self.chair_id, Role.FACILITATOR: self.facilitator_id}
+        roles = {role for role, holder in held.items() if holder == person.pk}
+        return roles | {Role.ARRANGER} if person.pk in self.arrangers() else roles
+
+    def arrangers(self) -> set[int]:
+        """Who sees to a step of setting this table up, while it is being set up; asked of the database once."""
+        if self.state != self.State.PREPARING:
+            return set()
+        if not hasattr(self, "_arrangers"):
+            self._arrangers = set(self.steps.exclude(owner=None).values_list("owner_id", flat=True))
+        return self._arrangers

@@ -223,6 +223,18 @@ def perspective_badge(kind, label="") -> SafeString:
     )  # fmt: skip
 
 
+@register.filter
+def perspective_token(kind) -> str:
+    """The name in tokens and classes of an organisation kind."""
+    return PERSPECTIVES.get(str(kind), PERSPECTIVES["other"])[0]
+
+
+@register.filter
+def perspective_letter(kind) -> str:
+    """The letter of an organisation kind."""
+    return PERSPECTIVES.get(str(kind), PERSPECTIVES["other"])[1]
+
+
 @register.simple_tag
 def seats(taken, free) -> SafeString:
     """A row of taken (filled) and free (outlined) chairs, with the number of free ones in words."""

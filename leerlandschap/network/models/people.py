@@ -11,7 +11,14 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from leerlandschap.network.models.organisations import Organisation
-from leerlandschap.network.roles import MATRIX, ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Permission, Role
+from leerlandschap.network.roles import (
+    MATRIX,
+    ROLES_BY_PLACE,
+    ROLES_FOR_AN_ORGANISATION,
+    SECOND_FACTOR_ROLES,
+    Permission,
+    Role,
+)
 
 
 class UserManager(BaseUserManager):
@@ -189,7 +196,7 @@ class RoleAssignment(models.Model):
     role = models.CharField(
         "rol",
         max_length=24,
-        choices=[(role.value, role.label) for role in Role if role not in {Role.MEMBER, Role.CHAIR, Role.FACILITATOR}],
+        choices=[(role.value, role.label) for role in Role if role not in ROLES_BY_PLACE],
     )
     organisation = models.ForeignKey(
         Organisation,
