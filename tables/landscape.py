@@ -6,7 +6,7 @@ from leerlandschap.commons.landscape_loader import Loader
 from leerlandschap.commons.registry import landscape
 from leerlandschap.network.models import Organisation
 from tables.landscape_texts import LISTS, PAGES
-from tables.models import Cycle, Participation, Table, Theme
+from tables.models import Cycle, Participation, Setup, SetupStep, Table, Theme
 
 NOW_RUNNING, NEW_AGREEMENT = date(2025, 1, 1), date(2027, 1, 1)
 
@@ -81,7 +81,11 @@ def tables(loader: Loader) -> None:
         if not table.cycles.exists():
             loader.row(Cycle, {"table": table, "number": 1}, {"started_on": NOW_RUNNING, "phase_since": NOW_RUNNING})
     for row in PREPARING:
-        _table(loader, *row, state=Table.State.PREPARING, aim=AIM_NEW, open_for_signup=False, starts_on=NEW_AGREEMENT)
+        start = {"aim": AIM_NEW, "open_for_signup": False, "starts_on": NEW_AGREEMENT}
+        table = _table(loader, *row, state=Table.State.PREPARING, **start)
+        loader.row(Setup, {"table": table})
+        for kind in SetupStep.Kind:
+            loader.row(SetupStep, {"table": table, "kind": kind})
 
 
 def _table(loader: Loader, theme: str, slot: int, slug: str, name: str, *, aim: str, **start) -> Table:

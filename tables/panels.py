@@ -1,8 +1,10 @@
 """What waits at the tables for somebody."""
 
 from datetime import timedelta
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, F, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may
 from tables import rhythm
-from tables.models import Calibration, Seat, Table
+from tables.models import Calibration, ResearchQuestion, Seat, SetupStep, Table, TableInvitation
 
 MOST = 10
 # A year's planning, made in autumn, looks as far as the next summer.
@@ -58,6 +60,64 @@ TO_CALIBRATE = QuestionOf(
         .only("ref", "half_year", "due_on", "table__name", "table__slug")[:MOST]
     )
 )
+
+
+def _asked_of(user):
+    """What tables ask of `user`, and what became of what they asked, in one question: (what, table, address, ref, state)."""
+    steps = SetupStep.objects.filter(owner__user=user, done_at=None, table__state=Table.State.PREPARING)
+    invited = TableInvitation.objects.open().filter(person__user=user).exclude(sent_at=None)
+    own = ResearchQuestion.objects.filter(submitted_by__user=user)
+
+    def rows(found, what: str, ref, state: str):
+        found = found.order_by().annotate(
+            what=Value(what, CharField()), place=F("table__name"), address=F("table__slug"),
+            which=Cast(ref, CharField()), how=F(state),
+        )  # fmt: skip
+        return found.values_list("what", "place", "address", "which", "how")
+
+    return rows(steps, "step", F("table__ref"), "kind").union(
+        rows(invited, "invitation", F("ref"), "state"), rows(own, "question", F("ref"), "state"), all=True
+    )
+
+
+ASKED_OF = QuestionOf(_asked_of)
+SET_UP = QuestionOf(
+    lambda user: (
+        Table.objects.preparing()
+        .annotate(done=Count("steps", filter=Q(steps__done_at__isnull=False)))
+        .order_by("name")
+        .values_list("name", "slug", "done")
+    )
+)
+
+
+@panels.register
+def asked_at_tables(user) -> list[Panel]:
+    """Invitations to answer, steps of setting up to do, and how the questions stand that this person handed in."""
+    rows = ASKED_OF.ask(user)
+    invitations = [Line(f"Uitnodiging voor {table}", reverse("table-invitation", args=[UUID(ref)]), "wacht op je antwoord")
+                   for what, table, _slug, ref, _state in rows if what == "invitation"]  # fmt: skip
+    steps = [Line(f"{table}: {SetupStep.Kind(kind).label}", reverse("setup", args=[slug]), "te doen")
+             for what, table, slug, _ref, kind in rows if what == "step"]  # fmt: skip
+    questions = [Line(f"Je vraag voor {table}", reverse("question", args=[UUID(ref)]), ResearchQuestion.State(state).label)
+                 for what, table, _slug, ref, state in rows if what == "question"]  # fmt: skip
+    return [
+        Panel("Je bent uitgenodigd", invitations, personal=True),
+        Panel("Tafels die je helpt inrichten", steps, personal=True),
+        Panel("Mijn onderzoeksvragen", questions, personal=True),
+    ]
+
+
+@panels.register
+def tables_being_set_up(user) -> list[Panel]:
+    """Tables that are being set up, with how far they are, for who begins tables."""
+    if not may(user, Permission.TABLE_START):
+        return []
+    lines = [
+        Line(name, reverse("setup", args=[slug]), f"{done} van 3 stappen klaar")
+        for name, slug, done in SET_UP.ask(user)
+    ]
+    return [Panel("Tafels die worden ingericht", lines)]
 
 
 @panels.register

@@ -6,6 +6,12 @@ from leerlandschap.network.roles import Permission
 
 for tool in [
     Tool(
+        "Nieuwe tafel",
+        "Begin een leertafel of thematafel, en richt haar in drie stappen in: schikken, dekken, tafelmanieren.",
+        "table-start",
+        Permission.TABLE_START,
+    ),
+    Tool(
         "Inlezen",
         "Breng organisaties, mensen en stoelen in één keer in, uit een rekenblad. Je ziet eerst wat er verandert.",
         "intake-new",

@@ -89,6 +89,12 @@ CLOSED_DAYS = {
 }  # fmt: skip
 LEADS = "voorzitter clm regio"
 OFFICE = "clm regio"
+# Who sets up the table that is being set up: the office, and who was asked to see to a step.
+ARRANGES = "beheerder_aanbieder clm regio"
+NEW_TABLE = {"name": "Vroeg en samen", "kind": "leertafel", "occasion": "Het is nodig."}
+CHAIRS = {"perspective": "referrer", "chairs": "2", "for_whom": "either"}
+QUOTE = {"text": "Zo thuis mogelijk.", "document": "Bijlage 12", "document_version": "2026"}
+ASKED = {"text": "Wat werkt er laat?", "openness": "table"}
 WEBSITE = "regio redactie"
 
 
@@ -103,6 +109,18 @@ def slug(world) -> list:
 
 def closed(world) -> list:
     return [world.closed.slug]
+
+
+def preparing(world) -> list:
+    return [world.preparing.slug]
+
+
+def preparing_at(word: str) -> Callable:
+    return lambda world: [world.preparing.slug, word]
+
+
+def of_preparing(thing: str) -> Callable:
+    return lambda world: [world.preparing.slug, getattr(world, thing).ref]
 
 
 TABLE = [
@@ -128,6 +146,90 @@ TABLE = [
     Row(
         "table-edit: besloten", own(OFFICE) | also("aanbieder", REFUSED), own(OFFICE) | also("aanbieder", REFUSED),
         args=closed,
+    ),
+    # Setting up a table.
+    Row("table-start", only(OFFICE), only(OFFICE, MOVED), data=lambda w: NEW_TABLE | {"theme": w.table.theme.pk}),
+    Row("setup", only(ARRANGES), ONLY_LOOKING, args=preparing),
+    Row("setup: tafel die loopt", only(LEADS + " partner"), ONLY_LOOKING, args=slug),
+    Row("setup-step", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("schikken"), data=lambda w: {"occasion": "Nu"}),
+    Row("setup-step: dekken", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("dekken"), data=lambda w: {"aim": "Leren"}),
+    Row("setup-step: manieren", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("manieren"), data=lambda w: {"intentions": "Samen"}),
+    Row("setup-owner", ONLY_PRESSING, only(ARRANGES, MOVED), args=preparing_at("dekken")),
+    Row("setup-done", ONLY_PRESSING, only(ARRANGES, CONFLICT), args=preparing_at("dekken")),
+    Row("setup-reopen", ONLY_PRESSING, only(ARRANGES, MOVED), args=preparing_at("dekken")),
+    Row("seating-plan", only(ARRANGES), only(ARRANGES, MOVED), args=preparing, data=lambda w: CHAIRS),
+    Row("seating-plan-propose", ONLY_PRESSING, only(ARRANGES, MOVED), args=preparing),
+    Row("chair-group", only(ARRANGES), only(ARRANGES, MOVED), args=of_preparing("group"), data=lambda w: CHAIRS),
+    Row("chair-group-remove", ONLY_PRESSING, only(ARRANGES, MOVED), args=of_preparing("group")),
+    Row(
+        "table-invitations", only(ARRANGES), only(ARRANGES, MOVED), args=preparing,
+        data=lambda w: {"name": "Noor", "email": "noor@riet.example", "involvement": "member"},
+    ),
+    Row(
+        "invitation-letter", only(ARRANGES), only(ARRANGES, MOVED),
+        args=preparing, data=lambda w: {"on_behalf_of": "De directeur", "invitation": "Kom erbij."},
+    ),
+    Row("invitation-preview", only(ARRANGES), ONLY_LOOKING, args=of_preparing("draft")),
+    Row("invitation-send-all", only(ARRANGES), only(ARRANGES, MOVED), args=preparing, data=lambda w: {"seen": "1"}),
+    Row("invitation-send", ONLY_PRESSING, only(ARRANGES, MOVED), args=of_preparing("draft")),
+    Row("invitation-withdraw", ONLY_PRESSING, only(ARRANGES, MOVED), args=of_preparing("draft")),
+    Row("invitation-remind", ONLY_PRESSING, only(ARRANGES, MOVED), args=of_preparing("invited")),
+    Row(
+        "table-invitation", own("aanbieder"), own("aanbieder", MOVED),
+        args=lambda w: [w.invited.ref], data=lambda w: {"answer": "accept"},
+    ),
+    Row(
+        "table-invitation-by-link", public(), public(MOVED), by_link=True,
+        args=lambda w: [w.table_link], data=lambda w: {"answer": "accept", "once": "a"},
+    ),
+    Row("table-invitation-by-link: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    Row("quotes", only(ARRANGES), only(ARRANGES, MOVED), args=preparing, data=lambda w: QUOTE),
+    Row("quote", only(ARRANGES), only(ARRANGES, MOVED), args=of_preparing("quote"), data=lambda w: QUOTE),
+    Row("quote-remove", ONLY_PRESSING, only(ARRANGES, MOVED), args=of_preparing("quote")),
+    Row(
+        "quote-move", ONLY_PRESSING, only(ARRANGES, MOVED),
+        args=of_preparing("quote"), data=lambda w: {"direction": "omhoog"},
+    ),
+    Row("table-openness", only(OFFICE), only(OFFICE, MOVED), args=preparing, data=lambda w: {"openness": "network"}),
+    # The five agreements, and research questions.
+    Row("opening-agreements", inside(), ONLY_LOOKING, args=preparing),
+    Row(
+        "opening-agreement", only(OFFICE), only(OFFICE, MOVED), args=preparing_at("koffie"),
+        data=lambda w: {"text": "Om de beurt", "agreed_on": "2026-01-05", "openness": "table"},
+    ),
+    Row(
+        "opening-agreement-openness", own(OFFICE), own(OFFICE, MOVED),
+        args=preparing_at("koffie"), data=lambda w: {"openness": "closed"},
+    ),
+    Row("table-questions", inside(), ONLY_LOOKING, args=preparing),
+    Row("question-new", inside(), inside(MOVED), args=preparing, data=lambda w: ASKED | {"year": w.open_question.year}),
+    Row("question-list", inside(), ONLY_LOOKING),
+    Row("question", inside(), ONLY_LOOKING, args=lambda w: [w.open_question.ref]),
+    Row("question: ingediend", own(ARRANGES + " aanbieder"), ONLY_LOOKING, args=lambda w: [w.handed_in.ref]),
+    Row("question: binnen de tafel", own(ARRANGES), ONLY_LOOKING, args=lambda w: [w.inner_question.ref]),
+    Row(
+        "question-edit", own(ARRANGES) | also("aanbieder", REFUSED), own(ARRANGES, MOVED) | also("aanbieder", REFUSED),
+        args=lambda w: [w.handed_in.ref], data=lambda w: ASKED | {"year": w.handed_in.year},
+    ),
+    Row(
+        "question-take-up", ONLY_PRESSING, own(ARRANGES, MOVED) | also("aanbieder", REFUSED),
+        args=lambda w: [w.handed_in.ref],
+    ),
+    Row(
+        "question-decline", ONLY_PRESSING, own(ARRANGES, MOVED) | also("aanbieder", REFUSED),
+        args=lambda w: [w.handed_in.ref], data=lambda w: {"reason": "Dit weten we al."},
+    ),
+    Row(
+        "question-answer", only(ARRANGES), only(ARRANGES, MOVED),
+        args=lambda w: [w.open_question.ref], data=lambda w: {"answer": "Bellen.", "final": "on"},
+    ),
+    Row(
+        "question-openness", only(OFFICE), only(OFFICE, MOVED),
+        args=lambda w: [w.open_question.ref], data=lambda w: {"openness": "network"},
+    ),
+    Row(
+        "seat-intention", own("aanbieder"), own("aanbieder", MOVED),
+        args=lambda w: [w.asked.ref], data=lambda w: {"intention": "Luisteren."},
     ),
     # Taking a chair.
     Row(

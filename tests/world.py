@@ -26,8 +26,19 @@ from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleA
 from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
-from tables.flows import calibrations, intakes, seat_letters, signups
-from tables.models import Openness, Seat, SignUp, Table
+from tables.flows import (
+    agreements,
+    calibrations,
+    chair_groups,
+    intakes,
+    questions,
+    quotes,
+    seat_letters,
+    setup,
+    signups,
+)
+from tables.flows import invitations as invitations_to_tables
+from tables.models import ChairGroup, ChallengeQuote, Openness, Seat, SignUp, Table, TableInvitation
 from tests import cast, factories
 from tests.conftest import browser_of
 from tests.letters import link_in, newest_letter
@@ -37,7 +48,8 @@ EVERYBODY = ["visitor", *cast.CAST]
 CANARY = "kanarie"
 # What was written about or by De Populier, and by whom it may be read is told in test_access.py.
 TEXTS = {f"{CANARY}-{what}" for what in ("brengt", "hoopt", "reden", "functie", "aanvraag", "los-brengt", "los-hoopt")}
-NAMES = {f"{CANARY}-{what}" for what in ("collega", "genodigde", "aanvrager", "bestand", "los", "telefoon")}
+TEXTS |= {f"{CANARY}-{what}" for what in ("uitnodiging", "koffie", "binnen", "vraag")}
+NAMES = {f"{CANARY}-{what}" for what in ("collega", "genodigde", "aanvrager", "bestand", "los", "telefoon", "gast")}
 CANARIES = TEXTS | NAMES
 
 
@@ -76,6 +88,8 @@ def furnish(accounts: dict[str, User]) -> World:
         _tables,
         _calendar,
         _chairs,
+        _setting_up,
+        _questions,
         _requests_without_account,
         _people,
         _ways_in,
@@ -146,6 +160,48 @@ def _chairs(world: World) -> dict:
         "inside": inside,
         "populier": populier,
         "riet": factories.make_organisation("Het Riet"),
+    }
+
+
+def _setting_up(world: World) -> dict:
+    """A table that is being set up, with something in every part; the provider sees to a step and got an invitation."""
+    clm = world.accounts["clm"]
+    table = setup.start_table(
+        name="Tafel in wording", kind="leertafel", theme=world.table.theme, occasion="Daarom.", by=clm
+    )
+    setup.assign(table, "arrange", to=_person(world, "beheerder_aanbieder"), by=clm)
+    invitations_to_tables.compose(table, on_behalf_of="De wethouder", text=f"{CANARY}-uitnodiging", by=clm)
+    drafts = [
+        TableInvitation(table=table, name=f"{CANARY}-gast", email=address, involvement="member")
+        for address in ("gast@populier.example", "gast2@populier.example", "aanbieder@voorbeeld.nl")
+    ]
+    draft, loose, own = (invitations_to_tables.draft(one, by=clm) for one in drafts)
+    for one in (loose, own):
+        invitations_to_tables.send(one, by=clm)
+    group = chair_groups.add(ChairGroup(table=table, perspective="provider", chairs=2), by=clm)
+    quote = quotes.add(
+        ChallengeQuote(table=table, text="Dichtbij.", document="Bijlage 12", document_version="2026"), by=clm
+    )
+    agreement = agreements.record(
+        table, "coffee", text=f"{CANARY}-koffie", level="table", agreed_on=timezone.localdate(), by=clm
+    )
+    return {
+        "preparing": table,
+        "draft": draft,
+        "invited": own,
+        "group": group,
+        "quote": quote,
+        "agreement": agreement,
+        "table_link": tickets.issue(invitations_to_tables.SCOPE, about=loose, lifetime=timedelta(days=300), many=True),
+    }
+
+
+def _questions(world: World) -> dict:
+    table, clm, year = world.preparing, world.accounts["clm"], timezone.localdate().year
+    return {
+        "open_question": questions.add(table, text="Wat werkt er vroeg?", year=year, by=clm),
+        "inner_question": questions.add(table, text=f"{CANARY}-binnen", year=year, by=clm, level="table"),
+        "handed_in": questions.submit(table, text=f"{CANARY}-vraag", year=year, by=_person(world, "aanbieder")),
     }
 
 

@@ -16,8 +16,8 @@ from django.utils.formats import date_format
 from leerlandschap.commons import audit, notices, tickets
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Membership, Organisation, Person, User
+from tables.flows import chairs, seat_letters, signups
 from tables.flows import setup as setups
-from tables.flows import signups
 from tables.models import Involvement, Seat, Setup, Table, TableInvitation
 
 SCOPE = "table.invitation"
@@ -173,11 +173,7 @@ def seat_accepted(table: Table, *, by: User) -> list[Seat]:
     seated = Seat.objects.at(table).current().values("person")
     waiting = TableInvitation.objects.accepted().filter(table=table).exclude(person__in=seated).select_related("table")
     invitations = list(waiting.select_related("person", "organisation").order_by("answered_at", "pk"))
-    members = sum(one.involvement == Involvement.MEMBER for one in invitations)
-    table = Table.objects.select_for_update().get(pk=table.pk)
-    if table.taken + members > table.chairs:
-        signups.set_chairs(table, table.taken + members, by=by)
-    return [_seat(one, table, by=by) for one in invitations if one.person_id]
+    return [_seat_for_sure(one, table, by=by) for one in invitations if one.person_id]
 
 
 def expires(invitation: TableInvitation):
@@ -251,8 +247,10 @@ def _take_chair(invitation: TableInvitation, *, by: User | None) -> Seat:
     table, person = invitation.table, invitation.person
     if seat := Seat.objects.at(table).current().filter(person=person).first():
         return seat
-    table = Table.objects.select_for_update().get(pk=table.pk)
-    if invitation.involvement == Involvement.MEMBER and not table.free:
+    chairs.locked(table)
+    try:
+        return _seat(invitation, table, by=by)
+    except ValidationError:  # full, or what is free is kept for others
         organisation = _organisation(invitation)
         return signups.take_chair(table, person, organisation=organisation, involvement=invitation.involvement, by=by)
     return _seat(invitation, table, by=by)

@@ -21,7 +21,16 @@ from leerlandschap.network.roles import Permission, may, require
 from tables import rhythm
 from tables.flows import tables
 from tables.forms.tables import TableForm
-from tables.models import Calibration, Seat, Table, Theme, bundles
+from tables.models import (
+    Calibration,
+    OpeningAgreement,
+    Openness,
+    ResearchQuestion,
+    Seat,
+    Table,
+    Theme,
+    bundles,
+)
 
 PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
 PAGE = Question(lambda slug: bundles.versions_of(Table.objects.visible_to(AnonymousUser()).filter(slug=slug)), "-")
@@ -34,6 +43,16 @@ CALIBRATIONS = QuestionOf(
     -1,
 )
 SEATS = QuestionOf(lambda user, table: Seat.objects.at(table).current().visible_to(user).for_list(), -1)
+
+
+INNER = [Openness.TABLE, Openness.CLOSED]
+QUESTIONS_WITHIN = QuestionOf(
+    lambda user, table: ResearchQuestion.objects.visible_to(user).taken_up().filter(table_id=table, openness__in=INNER),
+    -1,
+)
+AGREEMENTS_WITHIN = QuestionOf(
+    lambda user, table: OpeningAgreement.objects.visible_to(user).filter(table_id=table, openness__in=INNER), -1
+)
 
 
 def list_version(request) -> str:
@@ -55,7 +74,8 @@ def table_list(request) -> HttpResponse:
     # Whoever sees the same tables sees the same list.
     version = (*SEEN.ask(request.user), *chosen.values())
     listed = kept.part("tables/tables/_list.html", version, partial(_listed, request.user, chosen))
-    return render(request, "tables/tables/list.html", {"list": listed})
+    can_start = may(request.user, Permission.TABLE_START)
+    return render(request, "tables/tables/list.html", {"list": listed, "can_start": can_start})
 
 
 def _listed(user, chosen: dict) -> dict:
@@ -79,10 +99,12 @@ def table_detail(request, slug: str) -> HttpResponse:
     context = {
         "table": table,
         **_parts(table, version, request.user),
-        **_seats(table, request.user),
+        **(seats := _seats(table, request.user)),
+        **_within(table, request.user, seats["own_seat"]),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
         **_rhythm(table, request.user),
         **_calibrations(table, request.user),
+        "can_set_up": table.state != Table.State.ENDED and may(request.user, Permission.TABLE_SETUP, table),
         "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
     }
     return render(request, "tables/tables/detail.html", context)
@@ -111,6 +133,7 @@ def _facts(table: Table, user) -> dict:
         "table": table,
         "cycle": table.running_cycle(),
         "questions": table.questions.taken_up().shared(signed_in=user.is_authenticated),
+        "agreements": table.opening_agreements.shared(signed_in=user.is_authenticated),
         "signed_in": user.is_authenticated,
     }
 
@@ -122,6 +145,17 @@ def _seats(table: Table, user) -> dict:
     seats = SEATS.ask(user, table.pk)
     own = next((seat for seat in seats if seat.person_id == user.person.pk), None)
     return {"own_seat": own, "company": [seat for seat in seats if seat.state == Seat.State.ACCEPTED]}
+
+
+def _within(table: Table, user, own_seat: Seat | None) -> dict:
+    """What only who sits at the table, leads it or oversees all tables reads; nobody else is asked for it."""
+    sits = own_seat is not None and own_seat.state == Seat.State.ACCEPTED
+    if not (sits or may(user, Permission.SEAT_LIST, table)):
+        return {}
+    return {
+        "inner_questions": QUESTIONS_WITHIN.ask(user, table.pk),
+        "inner_agreements": AGREEMENTS_WITHIN.ask(user, table.pk),
+    }
 
 
 def _rhythm(table: Table, user) -> dict:
