@@ -94,6 +94,7 @@ ARRANGES = "beheerder_aanbieder clm regio"
 NEW_TABLE = {"name": "Vroeg en samen", "kind": "leertafel", "occasion": "Het is nodig."}
 CHAIRS = {"perspective": "referrer", "chairs": "2", "for_whom": "either"}
 QUOTE = {"text": "Zo thuis mogelijk.", "document": "Bijlage 12", "document_version": "2026"}
+STEP_WORDS = {"occasion": "Nu", "aim": "Leren", "intentions": "Samen"}
 ASKED = {"text": "Wat werkt er laat?", "openness": "table"}
 WEBSITE = "regio redactie"
 
@@ -151,9 +152,9 @@ TABLE = [
     Row("table-start", only(OFFICE), only(OFFICE, MOVED), data=lambda w: NEW_TABLE | {"theme": w.table.theme.pk}),
     Row("setup", only(ARRANGES), ONLY_LOOKING, args=preparing),
     Row("setup: tafel die loopt", only(LEADS + " partner"), ONLY_LOOKING, args=slug),
-    Row("setup-step", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("schikken"), data=lambda w: {"occasion": "Nu"}),
-    Row("setup-step: dekken", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("dekken"), data=lambda w: {"aim": "Leren"}),
-    Row("setup-step: manieren", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("manieren"), data=lambda w: {"intentions": "Samen"}),
+    Row("setup-step", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("schikken"), data=lambda w: STEP_WORDS),
+    Row("setup-step: dekken", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("dekken"), data=lambda w: STEP_WORDS),
+    Row("setup-step: manieren", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("manieren"), data=lambda w: STEP_WORDS),
     Row("setup-owner", ONLY_PRESSING, only(ARRANGES, MOVED), args=preparing_at("dekken")),
     Row("setup-done", ONLY_PRESSING, only(ARRANGES, CONFLICT), args=preparing_at("dekken")),
     Row("setup-reopen", ONLY_PRESSING, only(ARRANGES, MOVED), args=preparing_at("dekken")),

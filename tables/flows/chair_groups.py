@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit
 from leerlandschap.network.models import OrganisationKind, User
+from tables.flows import chairs as seats
 from tables.models import ChairGroup, Participation, Table
 
 MOST_CHAIRS = 60
@@ -105,3 +106,4 @@ def _count(table: Table) -> None:
         raise ValidationError({"chairs": TOO_MANY.format(chairs=chairs)})
     fields = {"chairs": chairs} if chairs and table.state == Table.State.PREPARING else {}
     Table.objects.filter(pk=table.pk).update(**fields, version=F("version") + 1)
+    seats.keep(table)

@@ -18,7 +18,7 @@ from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.flows import chairs, seat_letters, signups
 from tables.flows import setup as setups
-from tables.models import Involvement, Seat, Setup, Table, TableInvitation
+from tables.models import Seat, Setup, Table, TableInvitation
 
 SCOPE = "table.invitation"
 LIFETIME = timedelta(days=60)
@@ -253,7 +253,15 @@ def _take_chair(invitation: TableInvitation, *, by: User | None) -> Seat:
     except ValidationError:  # full, or what is free is kept for others
         organisation = _organisation(invitation)
         return signups.take_chair(table, person, organisation=organisation, involvement=invitation.involvement, by=by)
-    return _seat(invitation, table, by=by)
+
+
+def _seat_for_sure(invitation: TableInvitation, table: Table, *, by: User) -> Seat:
+    """A confirmed chair; where none is left for this person, the table gets one more."""
+    try:
+        return _seat(invitation, table, by=by)
+    except ValidationError:
+        chairs.set_chairs(table, chairs.locked(table).table.chairs + 1, by=by)
+        return _seat(invitation, table, by=by)
 
 
 def _seat(invitation: TableInvitation, table: Table, *, by: User | None) -> Seat:
@@ -265,9 +273,7 @@ def _seat(invitation: TableInvitation, table: Table, *, by: User | None) -> Seat
         involvement=invitation.involvement,
         by=by,
     )
-    where = {"path": seat.get_absolute_url(), "letter_path": signups.path_to(seat)}
-    key = f"seat:{seat.ref}:seat.accepted"
-    notices.tell_all([notices.to(seat.person, "seat.accepted", key=key, table=table.name_in_mail, **where)])
+    seat_letters.tell(seat, "seat.accepted")
     return seat
 
 
