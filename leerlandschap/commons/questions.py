@@ -54,7 +54,7 @@ class Statement:
 
     def __init__(self, sql: str, written: Iterable, blanks: tuple) -> None:
         # Compared as text: a date reaches SQLite as text and PostgreSQL as a date.
-        place = {str(for_database(blank)): number for number, blank in enumerate(blanks)}
+        place = {str(blank): number for number, blank in enumerate(_for_database(blanks))}
         self.sql, self._blanks = sql, len(blanks)
         self._parts = [(place.get(str(one)), one) for one in written]
         _refuse_moments([one for number, one in self._parts if number is None])
@@ -63,7 +63,7 @@ class Statement:
         """The SQL, and what goes with it when `values` take the place of the blanks."""
         if len(values) != self._blanks:
             raise TypeError(f"{self._blanks} values fill this in, not {len(values)}")
-        ready = [for_database(value) for value in values]
+        ready = _for_database(values)
         return self.sql, [one if number is None else ready[number] for number, one in self._parts]
 
 
@@ -73,9 +73,10 @@ def _refuse_moments(written: list) -> None:
         raise TypeError(f"a moment must be a blank: {found[0]}")
 
 
-def for_database(value):
-    """`value` as the database's driver takes it: moments in its own time zone, where it knows none."""
-    return connection.ops.adapt_unknown_value(value)
+def _for_database(values: Iterable) -> list:
+    """Each value as the database's driver takes it: moments in its own time zone, where it knows none."""
+    adapt = connection.ops.adapt_unknown_value
+    return [adapt(value) for value in values]
 
 
 def _reader(compiler: SQLCompiler, *, as_objects: bool) -> Callable[[list[tuple]], list[Row]]:

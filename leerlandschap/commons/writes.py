@@ -7,7 +7,7 @@ same transaction, and a savepoint around each insert, only in case, costs two tr
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model, QuerySet, sql
 from django.utils.functional import cached_property
 
@@ -39,7 +39,9 @@ class Insert:
         return [_saved(one, made[row[mark]]) for one, row in zip(objects, rows, strict=True) if row[mark] in made]
 
     def _row(self, one: Model) -> list:
-        return [field.get_db_prep_save(field.pre_save(one, add=True), connection) for field in self._fields]
+        # The connection itself: its proxy would be looked up for every value.
+        database = connections[DEFAULT_DB_ALIAS]
+        return [field.get_db_prep_save(field.pre_save(one, add=True), database) for field in self._fields]
 
     def _run(self, rows: list[list], ending: str = "") -> list[tuple]:
         return [found for some in _parts(rows) for found in self._run_at_once(some, ending)]

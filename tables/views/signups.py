@@ -21,7 +21,7 @@ from tables.flows import seat_letters, signups
 from tables.forms.signups import ChairForm, PressForm, VisitorChairForm
 from tables.models import SignUp, Table
 
-TABLE = QuestionOf(lambda user, slug: Table.objects.visible_to(user).filter(slug=slug).select_related("theme"), "-")
+TABLE = QuestionOf(lambda user, slug: Table.objects.visible_to(user).filter(slug=slug), "-")
 WHERE_WORKS = Question(Organisation.objects.where_works, -1, date(1, 1, 1))
 
 

@@ -1,0 +1,1 @@
+"""PostgreSQL as Django speaks it, but for one thing: see `base`, the name Django looks for."""
