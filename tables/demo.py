@@ -4,17 +4,19 @@ Chairs and meetings are made by the flows, with the clock set to the day. Rounds
 """
 
 from datetime import date, timedelta
+from itertools import cycle
 
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.drawing import next_slot
 from leerlandschap.commons.registry import demo
-from leerlandschap.network.models import Organisation, Person
+from leerlandschap.network.models import Organisation, Person, User
 from tables import demo_load
-from tables.demo_calendar import meeting_days
-from tables.demo_plans import BRINGS, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
-from tables.flows import meetings, seats, signups
+from tables.demo_calendar import meeting_days, suitable
+from tables.demo_plans import BRINGS, CALIBRATED, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
+from tables.flows import calibrations, meetings, seats, signups
 from tables.flows import tables as flows
-from tables.models import Cycle, Involvement, Participation, ResearchQuestion, Seat, Table, Theme
+from tables.models import Calibration, Cycle, Involvement, Participation, ResearchQuestion, Seat, Table, Theme
+from tables.models.calibrations import HalfYear
 
 ROUND_LASTS, ROUND_IS_OLD = 270, 120
 THEMES_OF_CLM2 = {"thuis-op-maat", "kdc", "logeren"}
@@ -31,8 +33,29 @@ def tables(cast: Cast, *, scale: int) -> None:
         table = Table.objects.get(slug=plan.slug)
         if not table.meetings.exists() and not Seat.objects.filter(cycle__table=table).exists():
             _play(cast, table, plan, turn)
+    if not Calibration.objects.exists():
+        _calibrate(cast)
     if scale > 1:
         demo_load.fill(cast, scale)
+
+
+def _calibrate(cast: Cast) -> None:
+    """Last half year's calibrations were done, each with another answer; this half year's wait."""
+    now = HalfYear.of(cast.today)
+    before = HalfYear.of(now.opens - timedelta(days=1))
+    for half in (before, now):
+        with cast.at(min((half.opens - cast.today).days, -1), 8):
+            calibrations.ask_due(half.opens)
+    done = Calibration.objects.filter(half_year=before.code).select_related("table").order_by("table__slot")
+    for calibration, answers in zip(done, cycle(CALIBRATED)):
+        day = suitable(before.due - timedelta(days=14))
+        with cast.at((day - cast.today).days, 11):
+            calibrations.complete(calibration, **answers, by=_leads(calibration.table))
+
+
+def _leads(table: Table) -> User:
+    """Who speaks for a table: its voorzitter with an account, or else its contactpersoon CLM."""
+    return (table.chair.user if table.chair else None) or table.contact().user
 
 
 def _participations(cast: Cast) -> None:
@@ -125,7 +148,7 @@ def _colleagues(cast: Cast) -> list[str]:
 def _sit(cast: Cast, table: Table, local: str, *, day: int, number: int, involvement=Involvement.MEMBER) -> None:
     seat = _ask(cast, table, local, day=day, number=number, involvement=involvement)
     with cast.at(day + 2, 14):
-        seats.accept(seat, by=(table.chair.user if table.chair else None) or table.clm_contact.user)
+        seats.accept(seat, by=_leads(table))
 
 
 def _ask(cast: Cast, table: Table, local: str, *, day: int, number: int, involvement=Involvement.MEMBER):
@@ -169,7 +192,7 @@ def _meet(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
 
 def _one_meeting(cast: Cast, table: Table, plan: Plan, days: int) -> None:
     """Planned a month ahead by who leads the table, or a week ago; and held when its day has come."""
-    by = (table.chair.user if table.chair else None) or table.clm_contact.user
+    by = _leads(table)
     starts_at = cast.moment(days, 9, 30)
     with cast.at(min(days - 30, -7), 15):
         session = meetings.Session(starts_at, starts_at + timedelta(hours=2), plan.place)

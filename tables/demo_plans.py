@@ -126,7 +126,8 @@ THEME_TABLES = [
         members=("verwijzer", "analist"),
         colleagues=9,
         place="Emmeloord",
-        weeks=7,
+        # Rarer than agreed, so that the rhythm guard has something to say.
+        weeks=10,
     ),
 ]
 
@@ -140,4 +141,25 @@ HOPES = [
     "Hoe anderen dit aanpakken.",
     "Wat wel en niet werkt, en hoe we dat weten.",
     "Met wie ik kan overleggen als het vastloopt.",
+]
+# What a table answered at its last calibration.
+CALIBRATED = [
+    {
+        "question": "sharpen",
+        "company": "missing",
+        "intention": "insight",
+        "words": "De vraag gaat voortaan over de eerste 24 uur. We nodigen een school uit om mee te denken.",
+    },
+    {
+        "question": "stands",
+        "company": "complete",
+        "intention": "solution",
+        "words": "We blijven bij deze vraag en maken in het najaar een werkafspraak.",
+    },
+    {
+        "question": "stands",
+        "company": "missing",
+        "intention": "insight",
+        "words": "We missen een verwijzer. De voorzitter vraagt rond bij de huisartsen.",
+    },
 ]

@@ -156,7 +156,7 @@ def for_who_leads(user) -> list[Panel]:
         Line(str(one), one.get_absolute_url(), f"uiterlijk {day(one.due_on, 'kort')}") for one in TO_CALIBRATE.ask(user)
     ]
     out = [
-        Line(f"{table.name}: {verdict.sentence}", reverse("planning", args=[table.slug]), verdict.tempo.value)
+        Line(table.name, reverse("planning", args=[table.slug]), verdict.tempo.value, note=verdict.sentence)
         for table, verdict in rhythm.out_of_rhythm(led, timezone.localdate())
     ]
     return [Panel("Tijd om te ijken", calibrate), Panel("Uit het ritme", _shortened(out))]

@@ -7,11 +7,12 @@ from leerlandschap.commons.registry import panels
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a panel: a text that leads somewhere, and a word on how it stands."""
+    """One thing in a panel: a text that leads somewhere, a word on how it stands, and a sentence more where that helps."""
 
     text: str
     url: str
     state: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

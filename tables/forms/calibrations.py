@@ -3,6 +3,7 @@
 from django import forms
 
 from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.templatetags.ui import day
 from tables.models import Calibration, OpeningAgreement
 
 
@@ -47,10 +48,16 @@ class CalibrationForm(PortalForm):
         super().__init__(*args, **kwargs)
         if agreements:
             self.fields["still_hold"].queryset = agreements
-            self.fields["still_hold"].label_from_instance = lambda one: f"{one}: {one.text}"
+            self.fields["still_hold"].label_from_instance = _as_choice
         else:
             del self.fields["still_hold"]
 
     def answers(self) -> dict:
         """What the flow takes. Only of a valid form."""
         return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+
+def _as_choice(agreement: OpeningAgreement) -> str:
+    """An agreement with its words, and since when or until when it is known to hold."""
+    known = f"klopte nog op {day(agreement.checked_on)}" if agreement.checked_on else f"van {day(agreement.agreed_on)}"
+    return f"{agreement}: {agreement.text} ({known})"

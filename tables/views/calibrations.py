@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
-from leerlandschap.network.roles import Permission, may, require
+from leerlandschap.network.roles import Permission, require
 from tables.flows import calibrations
 from tables.forms.calibrations import CalibrationForm
 from tables.models import Calibration
@@ -37,7 +37,6 @@ def calibration(request, slug: str, ref) -> HttpResponse:
         "form": form,
         "questions": found.table.questions.taken_up().visible_to(request.user),
         "agreements": agreements,
-        "can_edit": may(request.user, Permission.TABLE_EDIT, found.table),
     }
     return render(request, "tables/calibrations/edit.html", context)
 

@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.models import ClosedPeriod
-from leerlandschap.commons.models.closed import school_years
+from leerlandschap.commons.models.closed import school_year, school_years
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.roles import Permission, require
@@ -25,6 +26,7 @@ def closed_list(request) -> HttpResponse:
     periods = ClosedPeriod.objects.select_related("edited_by__person")
     context = {
         "years": school_years(periods.standing()),
+        "this_year": school_year(timezone.localdate()),
         "removed": periods.filter(removed=True),
         "filled_until": ClosedPeriod.objects.filled_until(),
         "form": PressForm(),

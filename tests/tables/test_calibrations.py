@@ -234,13 +234,15 @@ def test_what_still_holds_of_the_five_agreements_is_noted_with_the_day(sign_in, 
     holds = make_opening_agreement(table, kind=kinds.COFFEE, text="Bij toerbeurt.")
     fails = make_opening_agreement(table, kind=kinds.MINUTES)
     calibration, browser = make_calibration(table), sign_in(voorzitter)
-    assert "Koffie, thee en locatie: Bij toerbeurt." in browser.get(page_of(calibration)).text
+    assert "Koffie, thee en locatie: Bij toerbeurt. (van " in browser.get(page_of(calibration)).text
 
     browser.post(page_of(calibration), ANSWERS | {"still_hold": [holds.pk], "once": "a"})
 
     holds.refresh_from_db()
     fails.refresh_from_db()
     assert (holds.checked_on, fails.checked_on) == (timezone.localdate(), None)
+    next_time = make_calibration(table, half_year="2040-1")
+    assert "Bij toerbeurt. (klopte nog op " in browser.get(page_of(next_time)).text
 
 
 def test_the_agreement_of_another_table_is_refused(sign_in, voorzitter, table):

@@ -132,6 +132,16 @@ def test_days_of_another_region_are_there_to_read(sign_in, regio):
     assert "telt niet mee voor de planning" in sign_in(regio).get(LIST).text
 
 
+def test_the_present_school_year_stands_open_and_the_others_behind_a_door(sign_in, regio):
+    make_closed(timezone.localdate(), name="Nu")
+    make_closed(timezone.localdate() + timedelta(days=800), name="Later")
+
+    page = sign_in(regio).get(LIST).text
+
+    assert page.count('<details class="more" open>') == 1
+    assert page.index('<details class="more" open>') < page.index(">Nu<") < page.index('<details class="more">')
+
+
 def test_an_empty_calendar_says_what_that_means(sign_in, regio):
     assert "Er staan nog geen feestdagen of geen schoolvakanties in" in sign_in(regio).get(LIST).text
 

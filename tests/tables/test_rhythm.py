@@ -190,3 +190,36 @@ def test_who_leads_a_table_reads_it_there_and_others_do_not(midsummer, sign_in, 
         page = browser.get(table.get_absolute_url()).text
         assert sentence not in page
         assert reverse("planning", args=[table.slug]) not in page
+
+
+@pytest.mark.django_db
+def test_tables_out_of_rhythm_stand_on_the_work_page_and_with_their_own_chair(
+    midsummer, sign_in, clm, voorzitter, gemeente
+):
+    make_old_table(name="Te weinig", chair=voorzitter.person)
+    make_old_table(name="Ook te weinig")
+    steady = make_old_table(name="In ritme")
+    for in_days in (-30, 30):
+        make_meeting(steady, in_days=in_days)
+
+    work = sign_in(clm).get("/werk/").text.split("Uit het ritme")[1].split("Gereedschap")[0]
+    assert "Te weinig" in work
+    assert "Ook te weinig" in work
+    assert "In ritme" not in work
+    assert "afgesproken is 2 tot 9 keer" in work
+
+    own = sign_in(voorzitter).get("/mijn/").text.split("Uit het ritme")[1]
+    assert "Te weinig" in own
+    assert "Ook te weinig" not in own
+    assert "Uit het ritme" not in sign_in(gemeente).get("/mijn/").text
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_cut_short_and_counted(midsummer, sign_in, clm):
+    for number in range(13):
+        make_old_table(name=f"Stille tafel {number:02}")
+
+    work = sign_in(clm).get("/werk/").text
+
+    assert work.count("Stille tafel") == 10
+    assert "En nog 3 tafels" in work
