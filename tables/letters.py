@@ -1,5 +1,6 @@
 """What the tables' mails say: a table's name, a date, a count; never who else, and never what was written."""
 
+from leerlandschap.commons import ical
 from leerlandschap.commons.notices import Kind
 from leerlandschap.commons.registry import letters
 
@@ -133,11 +134,29 @@ for kind in [
         button="Bekijk de vragen",
     ),
     Kind(
-        "meetings.planned",
-        subject="Nieuwe data: {table}",
-        sentence="Er zijn nieuwe bijeenkomsten gepland. De eerste is op {date}; alle data staan op de pagina van de tafel.",
-        button="Bekijk de data",
+        "meeting.invited",
+        subject="Uitnodiging voor {date}: {table}",
+        sentence="{table} komt bijeen op {date}. Plek: {place}. Laat even weten of je komt.",
+        button="Zeg of je komt",
         why=AT_THE_TABLE,
+        method=ical.REQUEST,
+    ),
+    Kind(
+        "meetings.planned",
+        subject="{count} nieuwe data: {table}",
+        sentence="{table} heeft {count} nieuwe bijeenkomsten gepland. De eerste is op {date}. Plek: {place}. Met de bijlage "
+        "zet je alle data in je eigen agenda.",
+        button="Bekijk de data, en zeg of je komt",
+        why=AT_THE_TABLE,
+        method=ical.PUBLISH,
+    ),
+    Kind(
+        "meeting.moved",
+        subject="Gewijzigd, nu op {date}: {table}",
+        sentence="Er is iets veranderd aan een bijeenkomst van {table}. Ze is nu op {date}. Plek: {place}.",
+        button="Bekijk wat er veranderd is",
+        why=AT_THE_TABLE,
+        method=ical.REQUEST,
     ),
     Kind(
         "meeting.cancelled",
@@ -145,6 +164,7 @@ for kind in [
         sentence="De bijeenkomst op {date} gaat niet door.",
         button="Bekijk de andere data",
         why=AT_THE_TABLE,
+        method=ical.CANCEL,
     ),
     Kind(
         "setup.asked",

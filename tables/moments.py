@@ -14,7 +14,7 @@ COMING = QuestionOf(
         Meeting.objects.upcoming(since)
         .filter(table__in=Table.objects.visible_to(user))
         .select_related("table")
-        .only("title", "starts_at", "place", "table__kind", "table__slug", "table__name")[:MOST]
+        .only("ref", "title", "starts_at", "place", "table__kind", "table__slug", "table__name")[:MOST]
     ),
     datetime(2000, 1, 1, tzinfo=UTC),
 )
@@ -24,6 +24,6 @@ COMING = QuestionOf(
 def meetings(user, since: datetime, limit: int) -> list[Moment]:
     """The next meetings of tables that `user` may see, ten at most."""
     return [
-        Moment(meeting.starts_at, str(meeting), meeting.table.get_absolute_url(), meeting.place)
+        Moment(meeting.starts_at, str(meeting), meeting.get_absolute_url(), meeting.place)
         for meeting in COMING.ask(user, since)[:limit]
     ]

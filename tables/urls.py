@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from tables.views import (
     agreements,
+    attendances,
     calibrations,
     chair_groups,
     closed,
@@ -110,6 +111,9 @@ urlpatterns = [
     path("tafels/<slug:slug>/planning/", meetings.planning, name="planning"),
     path("tafels/<slug:slug>/planning/nieuw/", meetings.meeting_add, name="meeting-add"),
     path("tafels/<slug:slug>/ijken/<uuid:ref>/", calibrations.calibration, name="calibration"),
+    path("bijeenkomsten/<uuid:ref>/", attendances.meeting, name="meeting"),
+    path("bijeenkomsten/<uuid:ref>/antwoord/<str:token>/", attendances.meeting_by_link, name="meeting-by-link"),
+    path("bijeenkomsten/<uuid:ref>/wijzigen/", meetings.meeting_move, name="meeting-move"),
     path("bijeenkomsten/<uuid:ref>/annuleren/", meetings.meeting_cancel, name="meeting-cancel"),
     path("bijeenkomsten/<uuid:ref>/gehouden/", meetings.meeting_held, name="meeting-held"),
     path("stoelen/<uuid:ref>/", seats.seat, name="seat"),

@@ -301,6 +301,28 @@ TABLE = [
         args=lambda w: [w.table.slug, w.calibrated.ref],
         data=lambda w: {"question": "stands", "company": "complete", "intention": "insight"},
     ),
+    Row(
+        "meeting", public(), only("gemeente", MOVED, visitor=REFUSED), args=lambda w: [w.meeting.ref], data=lambda w: {"state": "coming"},
+    ),
+    Row(
+        "meeting: besloten", own("aanbieder clm regio") | also("visitor", ABSENT),
+        own("clm regio", REFUSED) | also("visitor", ABSENT) | also("aanbieder", MOVED),
+        args=lambda w: [w.closed_meeting.ref], data=lambda w: {"state": "excused"},
+    ),
+    Row(
+        "meeting-by-link", public(), public(MOVED), by_link=True,
+        args=lambda w: [w.meeting.ref, w.answer_link], data=lambda w: {"state": "coming"},
+    ),
+    Row("meeting-by-link: verzonnen link", public(410), public(410), args=lambda w: [w.meeting.ref, "x" * 43]),
+    Row(
+        "meeting-by-link: van een andere tafel", public(ABSENT), public(ABSENT),
+        args=lambda w: [w.closed_meeting.ref, w.answer_link],
+    ),
+    Row("meeting-move", only(LEADS), only(LEADS, MOVED), args=lambda w: [w.meeting.ref], data=lambda w: next_month()),
+    Row(
+        "meeting-move: besloten", own(OFFICE) | also("aanbieder", REFUSED), own(OFFICE, MOVED) | also("aanbieder", REFUSED),
+        args=lambda w: [w.closed_meeting.ref], data=lambda w: next_month(),
+    ),
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),
     Row("work", only("clm regio redactie"), ONLY_LOOKING),

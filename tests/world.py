@@ -31,6 +31,7 @@ from tables.flows import (
     calibrations,
     chair_groups,
     intakes,
+    meeting_letters,
     questions,
     quotes,
     seat_letters,
@@ -217,6 +218,7 @@ def _requests_without_account(world: World) -> dict:
     return {
         "loose": seat,
         "loose_link": tickets.issue(seat_letters.SEAT_SCOPE, about=seat, lifetime=year, many=True),
+        "answer_link": tickets.issue(meeting_letters.ANSWER_SCOPE, about=seat, lifetime=year, many=True),
         "signup_link": tickets.issue(signups.CONFIRM_SCOPE, about=signup, lifetime=year),
     }
 

@@ -5,6 +5,7 @@ import re
 import smtplib
 from collections import Counter
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from leerlandschap.commons import notices
+from leerlandschap.commons import ical, notices
 from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models.letters import Letter
 
@@ -72,7 +73,21 @@ def compose(letter: Letter, connection=None) -> EmailMultiAlternatives:
         connection=connection,
     )
     message.attach_alternative(render_to_string("emails/letter.html", page), "text/html")
+    _add_calendar(message, kind.method, content.get("events", []), letter)
     return message
+
+
+def _add_calendar(message: EmailMultiAlternatives, method: str, events: list[dict], letter: Letter) -> None:
+    """The calendar part: of one event an alternative, which mail programs show as an invitation; of several a file."""
+    if not method or not events:
+        return
+    organiser = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    found = [ical.Event.from_facts(event) for event in events]
+    text = ical.message(method, found, organiser=organiser, attendee=letter.address)
+    if method == ical.PUBLISH:
+        message.attach("data.ics", text, f"text/calendar; method={method}")
+    else:
+        message.attach_alternative(text, f"text/calendar; method={method}")
 
 
 def _decided(letter: Letter) -> tuple[notices.Kind, dict]:

@@ -4,13 +4,14 @@ What a letter says is a `Kind`: a subject, one sentence and the words of one lin
 `letters.py`; they may name a table, a place, a date or a count, never a text, a title or another person.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
 from leerlandschap.commons import scope
+from leerlandschap.commons.ical import Event
 from leerlandschap.commons.models.letters import Letter, Notice
 from leerlandschap.commons.registry import letters as kinds
 from leerlandschap.commons.writes import Insert
@@ -31,6 +32,8 @@ class Kind:
     # Where even the time an answer takes may not tell what is known of an address: (address) -> the code and path of the
     # letter that this one becomes, found out when it is handed over.
     decide: Callable[[str], tuple[str, str]] | None = None
+    # What its calendar part asks of a calendar (`ical.REQUEST` and so on); empty when there is none.
+    method: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Telling:
     name: str = ""
     bundled: bool = False
     letter_path: str = ""
+    # What its kind's calendar part says.
+    events: tuple[Event, ...] = ()
 
 
 def kind(code: str) -> Kind:
@@ -60,9 +65,12 @@ def kind(code: str) -> Kind:
     raise LookupError(f"no letter is registered as {code}")
 
 
-def to(person, code: str, *, key: str, path: str, letter_path: str = "", **facts) -> Telling:
+def to(
+    person, code: str, *, key: str, path: str, letter_path: str = "", events: Sequence[Event] = (), **facts
+) -> Telling:
     """A Telling that goes to `person` at once."""
-    return Telling(person.pk, code, key, path, facts, address=person.email, name=person.name, letter_path=letter_path)
+    reader = {"address": person.email, "name": person.name}
+    return Telling(person.pk, code, key, path, facts, **reader, letter_path=letter_path, events=tuple(events))
 
 
 def tell(person, code: str, *, key: str, path: str, bundled: bool = False, **facts) -> bool:
@@ -127,6 +135,7 @@ def _letter_of(telling: Telling, now: datetime) -> Letter:
         now=now,
         name=telling.name,
         person_id=telling.person_id,
+        events=telling.events,
     )
 
 
@@ -149,7 +158,8 @@ def _take_back(letters: set[int]) -> None:
         Letter.objects.filter(pk__in=letters).delete()
 
 
-def _letter(code, *, key, address, path, facts, now: datetime, person_id=None, name="") -> Letter:
+def _letter(code, *, key, address, path, facts, now: datetime, person_id=None, name="", events=()) -> Letter:
     letter = Letter(code=code, key=key, person_id=person_id, address=address, name=name, made_at=now, due_at=now)
-    letter.seal({"path": path, "facts": facts})
+    calendar = {"events": [event.as_facts() for event in events]} if events else {}
+    letter.seal({"path": path, "facts": facts, **calendar})
     return letter

@@ -1,4 +1,4 @@
-"""Planning the meetings of a table, calling one off, and saying that one was held."""
+"""Planning the meetings of a table, moving one, calling one off, and saying that one was held."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from leerlandschap.commons import audit, notices
-from leerlandschap.commons.templatetags.ui import day, moment
-from leerlandschap.network.models import Person, User
-from tables.models import Meeting, Openness, Seat, Table
+from leerlandschap.commons import audit, ical
+from leerlandschap.commons.templatetags.ui import moment
+from leerlandschap.network.models import User
+from tables.events import event_of
+from tables.flows import meeting_letters
+from tables.models import Attendance, Meeting, Table
 
 AHEAD, AGO = timedelta(days=2 * 366), timedelta(days=366)
 
@@ -22,15 +24,17 @@ TOO_FAR = "Kies een dag tussen een jaar geleden en twee jaar vooruit."
 TAKEN = "Deze tafel komt dan al bijeen: {moment}. Kies een andere dag of tijd."
 NOTHING = "Kies minstens één datum."
 SETTLED = "Deze bijeenkomst is al gehouden of geannuleerd. Kijk op de planning hoe het ervoor staat."
+BEFORE_NOW = "Kies een dag en tijd die nog komen. Wat al geweest is, verplaats je niet meer."
 NOT_YET = "Deze bijeenkomst is nog niet begonnen. Markeer haar als gehouden als ze geweest is."
 
 
 class Session(NamedTuple):
-    """From when to when, and where."""
+    """From when to when, where, and by which link."""
 
     starts_at: datetime
     ends_at: datetime
     place: str = ""
+    online_url: str = ""
 
 
 @transaction.atomic
@@ -57,7 +61,7 @@ def plan_all(table: Table, sessions: Sequence[Session], *, by: User | None, ad_h
     _changed(table)
     coming = [meeting for meeting in meetings if meeting.state == Meeting.State.PLANNED]
     if coming:
-        _tell(coming[0], "meetings.planned", by=by)
+        meeting_letters.invite(coming, by=by)
     return meetings
 
 
@@ -65,9 +69,37 @@ def plan_all(table: Table, sessions: Sequence[Session], *, by: User | None, ad_h
 def cancel(meeting: Meeting, *, by: User | None) -> Meeting:
     """Call a planned meeting off; who sits there is told when it was still to come. Raises ValidationError."""
     meeting = _settle(meeting, Meeting.State.CANCELLED)
+    _write_as_changed(meeting)
     audit.record(by, "meeting.cancelled", on=meeting.table, at=meeting.starts_at.isoformat())
     if meeting.starts_at > timezone.now():
-        _tell(meeting, "meeting.cancelled", by=by)
+        meeting_letters.cancelled(meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def reschedule(meeting: Meeting, session: Session, *, by: User | None) -> Meeting:
+    """Give a planned meeting another time, place or link; who sits there is told, and asked again when the time moved.
+
+    Nothing is told when nothing changes. Raises ValidationError when it was settled, for a strange day or a day in the past,
+    and where the table meets already.
+    """
+    meeting, before = _planned(meeting), meeting.starts_at.isoformat()
+    changed = {name for name, value in session._asdict().items() if getattr(meeting, name) != value}
+    if not changed:
+        return meeting
+    _refuse_strange(session)
+    if session.starts_at <= timezone.now():
+        raise ValidationError({"day": BEFORE_NOW})
+    _refuse_clash(meeting.table, session, but=meeting)
+    for name, value in session._asdict().items():
+        setattr(meeting, name, value)
+    meeting.save(update_fields=list(Session._fields))
+    _write_as_changed(meeting)
+    if "starts_at" in changed:
+        meeting.attendances.exclude(state=Attendance.State.DEPUTY).delete()
+    _changed(meeting.table)
+    audit.record(by, "meeting.moved", on=meeting.table, before=before, at=meeting.starts_at.isoformat())
+    meeting_letters.moved(meeting, by=by)
     return meeting
 
 
@@ -81,17 +113,9 @@ def mark_held(meeting: Meeting, *, by: User | None) -> Meeting:
     return meeting
 
 
-def told_of(table: Table) -> list[Person]:
-    """Who hears of the dates of a table: whoever holds a chair there."""
-    seats = Seat.objects.at(table).accepted()
-    return list(Person.objects.filter(pk__in=seats.values("person")))
-
-
 def _plan(table: Table, session: Session, *, by: User | None, ad_hoc: bool) -> Meeting:
     _refuse_strange(session)
-    others = table.meetings.exclude(state=Meeting.State.CANCELLED)
-    if clash := others.filter(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at).first():
-        raise ValidationError(TAKEN.format(moment=moment(clash.starts_at)))
+    _refuse_clash(table, session)
     over = session.ends_at <= timezone.now()
     meeting = Meeting.objects.create(
         table=table,
@@ -99,6 +123,7 @@ def _plan(table: Table, session: Session, *, by: User | None, ad_hoc: bool) -> M
         state=Meeting.State.HELD if over else Meeting.State.PLANNED,
         **session._asdict(),
     )
+    _write_for_feeds(meeting)
     audit.record(by, "meeting.planned", on=table, at=session.starts_at.isoformat(), ad_hoc=ad_hoc)
     return meeting
 
@@ -112,34 +137,42 @@ def _refuse_strange(session: Session) -> None:
         raise ValidationError({"day": TOO_FAR})
 
 
-def _settle(meeting: Meeting, state: str) -> Meeting:
-    """Move a planned meeting on, under its table's lock. Raises ValidationError when somebody did so before."""
+def _refuse_clash(table: Table, session: Session, *, but: Meeting | None = None) -> None:
+    """Raises ValidationError when the table meets then already, apart from the meeting `but` itself."""
+    others = table.meetings.exclude(state=Meeting.State.CANCELLED).exclude(pk=getattr(but, "pk", None))
+    if clash := others.filter(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at).first():
+        raise ValidationError(TAKEN.format(moment=moment(clash.starts_at)))
+
+
+def _planned(meeting: Meeting) -> Meeting:
+    """A planned meeting as it is now, under its table's lock. Raises ValidationError when it was settled before."""
     table = Table.objects.select_for_update().get(pk=meeting.table_id)
     meeting = Meeting.objects.get(pk=meeting.pk)
     meeting.table = table
     if not meeting.is_planned():
         raise ValidationError(SETTLED)
+    return meeting
+
+
+def _settle(meeting: Meeting, state: str) -> Meeting:
+    """Move a planned meeting on. Raises ValidationError when somebody did so before."""
+    meeting = _planned(meeting)
     meeting.state = state
     meeting.save(update_fields=["state"])
-    _changed(table)
+    _changed(meeting.table)
     return meeting
+
+
+def _write_as_changed(meeting: Meeting) -> None:
+    """Raise the number by which calendars outside know that this is a newer version."""
+    meeting.sequence, meeting.changed_at = meeting.sequence + 1, timezone.now()
+    _write_for_feeds(meeting)
+
+
+def _write_for_feeds(meeting: Meeting) -> None:
+    meeting.ical = ical.text_of(event_of(meeting))
+    meeting.save(update_fields=["sequence", "changed_at", "ical"])
 
 
 def _changed(table: Table) -> None:
     Table.objects.filter(pk=table.pk).update(version=F("version") + 1)
-
-
-def _tell(meeting: Meeting, code: str, *, by: User | None) -> None:
-    """A letter to everybody at the table but who did it; of a table that is besloten it does not say which."""
-    table = meeting.table
-    facts = {
-        "table": "Overleg" if table.openness == Openness.CLOSED else table.name,
-        "date": day(meeting.starts_at),
-    }
-    notices.tell_all(
-        [
-            notices.to(person, code, key=f"{code}:{meeting.ref}:{person.pk}", path=table.get_absolute_url(), **facts)
-            for person in told_of(table)
-            if person.user_id is None or person.user_id != getattr(by, "pk", None)
-        ]
-    )

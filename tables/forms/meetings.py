@@ -28,6 +28,15 @@ class HoursForm(PortalForm):
         help_text="Waar mensen heen moeten, of “Online”. Zet hier geen link naar de vergadering: iedereen kan dit lezen.",
     )
 
+    online_url = forms.URLField(
+        label="Link naar de online vergadering",
+        max_length=Meeting._meta.get_field("online_url").max_length,
+        required=False,
+        assume_scheme="https",
+        help_text="Alleen wie aan tafel zit en is ingelogd ziet deze link. In mails en agenda's staat hij niet.",
+        error_messages={"invalid": "Plak hier de hele link, bijvoorbeeld https://vergaderen.voorbeeld.nl/kamer."},
+    )
+
     def clean(self):
         cleaned = super().clean()
         begins, ends = cleaned.get("begins"), cleaned.get("ends")
@@ -38,7 +47,7 @@ class HoursForm(PortalForm):
     def session_on(self, day: date) -> Session:
         """The meeting that this form makes of a day. Only of a valid form."""
         hours = [_moment(day, self.cleaned_data[name]) for name in ("begins", "ends")]
-        return Session(*hours, place=self.cleaned_data["place"])
+        return Session(*hours, place=self.cleaned_data["place"], online_url=self.cleaned_data["online_url"])
 
 
 class PlanForm(HoursForm):
@@ -73,11 +82,29 @@ class MeetingForm(HoursForm):
         required=False,
         help_text="Voor iets dat tussendoor komt. De voorstellen voor gewone data veranderen er niet door.",
     )
-    field_order = ["day", "begins", "ends", "place", "ad_hoc"]
+    field_order = ["day", "begins", "ends", "place", "online_url", "ad_hoc"]
 
     def session(self) -> Session:
         """The meeting to plan. Only of a valid form."""
         return self.session_on(self.cleaned_data["day"])
+
+
+class MoveForm(HoursForm):
+    """Another day, time, place or link for one meeting."""
+
+    day = DayField(label="Dag")
+    field_order = ["day", "begins", "ends", "place", "online_url"]
+
+    def session(self) -> Session:
+        """The meeting as it becomes. Only of a valid form."""
+        return self.session_on(self.cleaned_data["day"])
+
+
+def hours_of(meeting: Meeting) -> dict:
+    """The meeting as it stands, for the form that changes it."""
+    begins, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    hours = {"day": begins.date(), "begins": begins.time(), "ends": ends.time()}
+    return {**hours, "place": meeting.place, "online_url": meeting.online_url}
 
 
 def wished(table: Table, given) -> dict[str, int | None]:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
 
 from tables.models.tables import Table
 
@@ -59,9 +61,16 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField("begint")
     ends_at = models.DateTimeField("eindigt")
     place = models.CharField("plek", max_length=160, blank=True)
+    # To the video meeting; shown only behind sign-in to who takes part, and in no mail or calendar.
+    online_url = models.URLField("link naar de vergadering", blank=True, max_length=500)
     state = models.CharField("staat", max_length=10, choices=State, default=State.PLANNED)
     # Outside the rhythm: the planner and the guard leave it out.
     ad_hoc = models.BooleanField("buiten het ritme", default=False)
+
+    # What calendars outside tell versions of a meeting apart by, and its text for the feeds, written at every change.
+    sequence = models.PositiveIntegerField("volgnummer", default=0, editable=False)
+    changed_at = models.DateTimeField("gewijzigd op", default=timezone.now, editable=False)
+    ical = models.TextField("tekst voor agenda's", blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -89,6 +98,9 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.table)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.ref])
 
     def is_planned(self) -> bool:
         """Whether it still stands in the agenda, also when its day has passed and nobody said how it went."""

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
-from leerlandschap.commons.templatetags.ui import day
+from leerlandschap.commons.templatetags.ui import day, moment
 from leerlandschap.commons.workdays import Calendar
 from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.roles import Permission, require
 from tables import rhythm, year_ahead
-from tables.flows import meetings
-from tables.forms.meetings import WEEKDAYS, MeetingForm, PlanForm, times_of, wished
+from tables.flows import meeting_letters, meetings
+from tables.forms.meetings import WEEKDAYS, MeetingForm, MoveForm, PlanForm, hours_of, times_of, wished
 from tables.models import Meeting, Table
 from tables.year_ahead import YearAhead
 
@@ -69,9 +69,25 @@ def meeting_cancel(request, ref) -> HttpResponse:
             return redirect("planning", slug=meeting.table.slug)
         except ValidationError as error:
             add_refusal(form, error)
-    told = len(meetings.told_of(meeting.table)) if meeting.starts_at > timezone.now() else 0
-    context = {"meeting": meeting, "table": meeting.table, "form": form, "told": told}
+    context = {"meeting": meeting, "table": meeting.table, "form": form, "told": _count_told(meeting)}
     return render(request, "tables/meetings/cancel.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def meeting_move(request, ref) -> HttpResponse:
+    """Give a meeting another time, place or link."""
+    meeting = _meeting(request, ref)
+    form = MoveForm(request.POST or None, initial=hours_of(meeting))
+    if form.is_valid():
+        try:
+            meeting = meetings.reschedule(meeting, form.session(), by=request.user)
+            messages.success(request, f"De bijeenkomst is nu op {moment(meeting.starts_at)}.{_closed_then(meeting)}")
+            return redirect(meeting)
+        except ValidationError as error:
+            add_refusal(form, error)
+    context = {"meeting": meeting, "table": meeting.table, "form": form, "told": _count_told(meeting)}
+    return render(request, "tables/meetings/move.html", context)
 
 
 @require_POST
@@ -99,6 +115,11 @@ def _meeting(request, ref) -> Meeting:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("table"), ref=ref)
     require(request.user, Permission.MEETING_PLAN, meeting.table)
     return meeting
+
+
+def _count_told(meeting: Meeting) -> int:
+    """How many are mailed when this meeting changes; of one that began nobody is."""
+    return len(meeting_letters.told_of(meeting.table)) if meeting.starts_at > timezone.now() else 0
 
 
 def _agenda(table: Table, year: YearAhead) -> dict:

@@ -1,0 +1,111 @@
+"""The page of a meeting, and saying whether one comes: signed in, or by the link of a mail."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from leerlandschap.commons import tickets
+from leerlandschap.commons.once import handled_once
+from leerlandschap.commons.tickets import TicketRefused
+from leerlandschap.network.roles import Permission, may
+from tables.flows import attendances, meeting_letters
+from tables.forms.attendances import AnswerForm
+from tables.models import Attendance, Meeting, Seat
+
+OTHER_DATES = 6
+NO_SEAT = "Alleen wie aan deze tafel zit, zegt of die komt. Schuif eerst aan."
+THANKS = {
+    Attendance.State.COMING: "Fijn, we rekenen op je.",
+    Attendance.State.EXCUSED: "Je hebt je afgemeld. Bedankt dat je het laat weten.",
+}
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@handled_once
+def meeting(request, ref) -> HttpResponse:
+    """When and where a table comes together; for who sits there how many come, the link, and one's own answer."""
+    found = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("table__theme"), ref=ref)
+    seat = _own_seat(request.user, found)
+    if request.method == "POST":
+        if seat is None:
+            raise PermissionDenied(NO_SEAT)
+        if _answered(request, found, seat):
+            return redirect(found)
+    can_plan = may(request.user, Permission.MEETING_PLAN, found.table)
+    takes_part = seat is not None or can_plan or bool(found.table.roles_of(request.user))
+    context = {**_facts(found, seat), "can_plan": can_plan, "takes_part": takes_part}
+    return render(request, "tables/meetings/detail.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@handled_once
+def meeting_by_link(request, ref, token: str) -> HttpResponse:
+    """The page behind a mailed link: looking changes nothing, a button answers; for who has no account as well."""
+    try:
+        seat = meeting_letters.seat_of(tickets.look(meeting_letters.ANSWER_SCOPE, token))
+    except (TicketRefused, Seat.DoesNotExist) as error:
+        sentence = str(error) if isinstance(error, TicketRefused) else tickets.REVOKED
+        return render(request, "tables/signups/link_refused.html", {"sentence": sentence}, status=410)
+    found = Meeting.objects.select_related("table__theme").filter(ref=ref, table=seat.cycle.table_id).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST" and _answered(request, found, seat):
+        return redirect(request.path)
+    context = {**_facts(found, seat), "token": token, "takes_part": seat.state == Seat.State.ACCEPTED}
+    return render(request, "tables/meetings/answer.html", context)
+
+
+def _answered(request, found: Meeting, seat: Seat) -> bool:
+    """Write the answer that was sent; false, with a message, when it is none or comes too late."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.errors["state"][0])
+        return False
+    by = request.user if request.user.is_authenticated and seat.person.user_id == request.user.pk else None
+    try:
+        attendances.answer(found, seat, form.cleaned_data["state"], by=by)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return False
+    messages.success(request, THANKS[form.cleaned_data["state"]])
+    return True
+
+
+def _own_seat(user, found: Meeting) -> Seat | None:
+    if not user.is_authenticated:
+        return None
+    return (
+        Seat.objects.at(found.table)
+        .accepted()
+        .filter(person__user=user)
+        .select_related("cycle__table", "person")
+        .first()
+    )
+
+
+def _facts(found: Meeting, seat: Seat | None) -> dict:
+    """What the page says of a meeting to the person of `seat`, and whether it still asks something."""
+    now = timezone.now()
+    asks = seat is not None and seat.state == Seat.State.ACCEPTED and found.is_planned() and found.starts_at > now
+    answers = {one.person_id: one for one in found.attendances.select_related("deputy")}
+    return {
+        "meeting": found,
+        "table": found.table,
+        "seat": seat,
+        "answer": answers.get(seat.person_id) if seat else None,
+        "coming": sum(one.state in {Attendance.State.COMING, Attendance.State.DEPUTY} for one in answers.values()),
+        "form": AnswerForm(auto_id=False) if asks else None,
+        "others": _others(found, now) if found.table else [],
+    }
+
+
+def _others(found: Meeting, now: datetime) -> list[Meeting]:
+    return list(found.table.meetings.upcoming(now).exclude(pk=found.pk)[:OTHER_DATES])
