@@ -302,7 +302,8 @@ TABLE = [
         data=lambda w: {"question": "stands", "company": "complete", "intention": "insight"},
     ),
     Row(
-        "meeting", public(), only("gemeente", MOVED, visitor=REFUSED), args=lambda w: [w.meeting.ref], data=lambda w: {"state": "coming"},
+        "meeting", public(), only("gemeente", MOVED, visitor=REFUSED),
+        args=lambda w: [w.meeting.ref], data=lambda w: {"state": "coming"},
     ),
     Row(
         "meeting: besloten", own("aanbieder clm regio") | also("visitor", ABSENT),
