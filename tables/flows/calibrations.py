@@ -12,6 +12,7 @@ from leerlandschap.commons import audit, notices
 from leerlandschap.commons.notices import Telling
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.models import Person, User
+from tables.flows import agreements
 from tables.models import Calibration, OpeningAgreement, Openness, Table
 from tables.models.calibrations import HalfYear
 
@@ -55,7 +56,7 @@ def complete(
     calibration.done_at, calibration.done_by = timezone.now(), by
     calibration.save(update_fields=["question", "company", "intention", "words", "done_at", "done_by"])
     for agreement in still_hold:
-        _confirm(agreement)
+        agreements.confirm(agreement, by=by)
     table = calibration.table
     Table.objects.filter(pk=table.pk).update(version=F("version") + 1)
     audit.record(by, "calibration.done", on=table, half_year=calibration.half_year, still_hold=len(still_hold))
@@ -94,9 +95,3 @@ def _telling(calibration: Calibration, person: Person) -> Telling:
 
 def _key(calibration: Calibration, person: Person) -> str:
     return f"calibration:{calibration.ref}:{person.pk}"
-
-
-def _confirm(agreement: OpeningAgreement) -> None:
-    """The table says that an agreement still holds, as of today."""
-    agreement.checked_on = timezone.localdate()
-    agreement.save(update_fields=["checked_on"])

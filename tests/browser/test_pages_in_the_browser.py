@@ -58,12 +58,17 @@ FORMS = [
     ("organisation-add", "regio"),
     ("organisation-edit", "regio"),
     ("intake-new", "regio"),
+    ("closed-add", "regio"),
+    ("meeting-add", "voorzitter"),
+    ("calibration", "voorzitter"),
 ]
 EMPTY = """(form) => form.querySelectorAll('input:not([type=hidden], [type=radio], [type=checkbox]), textarea')
   .forEach((field) => { field.value = ''; })"""
 # Each thing said of a field is what the field refers to, and the field says that it is wrong.
 TIED = """() => [...document.querySelectorAll('main [aria-invalid=true]')].map((field) => {
-  const said = (field.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+  const whole = field.closest('fieldset');  // of a group of choices the group says it
+  const said = (field.getAttribute('aria-describedby') ?? whole?.getAttribute('aria-describedby') ?? '')
+    .split(' ').filter(Boolean);
   return said.length && said.every((id) => document.getElementById(id)) ? '' : field.outerHTML.slice(0, 160);
 }).filter(Boolean)"""
 
