@@ -232,6 +232,12 @@ TABLE = [
         "seat-intention", own("aanbieder"), own("aanbieder", MOVED),
         args=lambda w: [w.asked.ref], data=lambda w: {"intention": "Luisteren."},
     ),
+    # Links between tables.
+    Row(
+        "link-list", only(LEADS), only(LEADS, MOVED),
+        args=slug, data=lambda w: {"kind": "feeds", "to_table": w.themed.pk},
+    ),
+    Row("link-remove", ONLY_PRESSING, only(LEADS, MOVED), args=lambda w: [w.table.slug, w.link.ref]),
     # Taking a chair.
     Row(
         "signup", public(), public(MOVED) | also("gemeente aanbieder verwijzer", OK),

@@ -31,6 +31,7 @@ from tables.flows import (
     calibrations,
     chair_groups,
     intakes,
+    links,
     meeting_letters,
     questions,
     quotes,
@@ -39,7 +40,7 @@ from tables.flows import (
     signups,
 )
 from tables.flows import invitations as invitations_to_tables
-from tables.models import ChairGroup, ChallengeQuote, Openness, Seat, SignUp, Table, TableInvitation
+from tables.models import ChairGroup, ChallengeQuote, Openness, Seat, SignUp, Table, TableInvitation, TableLink
 from tests import cast, factories
 from tests.conftest import browser_of
 from tests.letters import link_in, newest_letter
@@ -120,6 +121,7 @@ def _tables(world: World) -> dict:
     to_calibrate, calibrated = factories.make_calibration(table), _calibrated(world, table)
     things = {"table": table, "themed": themed, "closed": closed}
     things |= {"to_calibrate": to_calibrate, "calibrated": calibrated}
+    things["link"] = links.link(table, themed, kind=TableLink.Kind.SHARES_QUESTION, by=world.accounts["clm"])
     return things | {"meeting": meetings[0], "closed_meeting": meetings[2], "past_meeting": held}
 
 

@@ -40,6 +40,8 @@ class Permission(models.TextChoices):
     QUESTION_DECIDE = "question_decide", "onderzoeksvragen vaststellen en beantwoorden"
     AGREEMENT_EDIT = "agreement_edit", "de afspraken van een tafel vastleggen"
     OPENNESS_WIDEN = "openness_widen", "een tafel of iets van een tafel opener maken"
+    TABLE_LINK = "table_link", "tafels met elkaar verbinden"
+    CONSULTATION_EDIT = "consultation_edit", "overleggen van anderen bijhouden"
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
@@ -59,6 +61,7 @@ P = Permission
 SETTING_UP = {P.TABLE_SETUP, P.TABLE_INVITE, P.QUESTION_DECIDE}
 AT_A_TABLE = SETTING_UP | {
     P.TABLE_EDIT,
+    P.TABLE_LINK,
     P.MEETING_PLAN,
     P.CALIBRATE,
     P.AGREEMENT_EDIT,
@@ -84,6 +87,7 @@ MATRIX: dict[Role, set[Permission]] = {
     | {
         P.TABLE_START,
         P.TABLE_STAFF,
+        P.CONSULTATION_EDIT,
         P.WORK,
         P.WEBSITE_EDIT,
         P.ORGANISATION_EDIT,

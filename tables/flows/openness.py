@@ -7,6 +7,7 @@ from django.db.models import F, Model
 from leerlandschap.commons import audit
 from leerlandschap.network.models import User
 from tables import openness
+from tables.flows import links
 from tables.models import Openness, Table
 
 NOT_WIDER = "Dit is al {now} of opener. Kies een ruimere mate van openheid, of laat het zoals het is."
@@ -54,6 +55,8 @@ def _set(item: Model, table: Table, to: str, *, code: str, by: User) -> Model:
     item.openness = to
     type(item)._base_manager.filter(pk=item.pk).update(openness=to)
     Table.objects.filter(pk=table.pk).update(version=F("version") + 1)
+    if item is table:
+        links.neighbours_changed(table)
     audit.record(by, code, on=item, table=str(table), before=before, after=str(to))
     return item
 

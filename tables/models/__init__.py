@@ -5,10 +5,11 @@ from tables.models.agreements import OpeningAgreement, WorkingAgreement
 from tables.models.attendances import Attendance
 from tables.models.calibrations import Calibration
 from tables.models.chair_groups import ChairGroup
+from tables.models.consultations import Consultation
 from tables.models.cycles import Cycle, LandingKind, LandingPlace, Phase, PhaseChange, Reflection, StateChange
 from tables.models.intakes import Intake
 from tables.models.invitations import TableInvitation
-from tables.models.links import Consultation, TableLink
+from tables.models.links import TableLink
 from tables.models.meetings import Meeting
 from tables.models.questions import ResearchQuestion
 from tables.models.seats import Involvement, Seat, SignUp

@@ -1,4 +1,4 @@
-"""What lies between tables, and beside them: links, and consultations that others organise."""
+"""Links: what lies between tables."""
 
 import uuid
 
@@ -6,7 +6,26 @@ from django.db import models
 from django.db.models import F, Q
 
 from leerlandschap.network.models import User
-from tables.models.tables import InRegion, Openness, Table
+from tables.models.tables import Openness, Table
+
+
+class TableLinkQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "TableLinkQuerySet":
+        """Those of which `user` may see both tables, neither of them ended."""
+        tables = Table.objects.visible_to(user).exclude(state=Table.State.ENDED).values("pk")
+        return self.filter(from_table__in=tables, to_table__in=tables)
+
+    def of(self, table: Table) -> "TableLinkQuerySet":
+        """Those that begin or end at `table`, with both their ends."""
+        return self.filter(Q(from_table=table) | Q(to_table=table)).select_related("from_table", "to_table")
+
+    def shared(self, *, signed_in: bool) -> "TableLinkQuerySet":
+        """Those between tables that everybody may see, or everybody who is signed in."""
+        seen = Q()
+        for end in ("from_table", "to_table"):
+            wide = [Openness.PUBLIC, Openness.NETWORK] if signed_in else [Openness.PUBLIC]
+            seen &= Q(**{f"{end}__openness__in": wide}) & ~Q(**{f"{end}__state": Table.State.ENDED})
+        return self.filter(seen)
 
 
 class TableLink(models.Model):
@@ -15,6 +34,10 @@ class TableLink(models.Model):
     class Kind(models.TextChoices):
         FEEDS = "feeds", "voedt"
         SHARES_QUESTION = "shares_question", "deelt een vraag met"
+
+        def said_from(self, other_end: bool) -> str:
+            """How it reads at one of its ends; sharing is the same at both."""
+            return "wordt gevoed door" if self == self.FEEDS and other_end else self.label
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     from_table = models.ForeignKey(Table, verbose_name="van", on_delete=models.CASCADE, related_name="links_out")
@@ -25,6 +48,8 @@ class TableLink(models.Model):
     made_by = models.ForeignKey(
         User, verbose_name="gelegd door", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = TableLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "verbinding"
@@ -38,39 +63,7 @@ class TableLink(models.Model):
     def __str__(self) -> str:
         return f"{self.from_table} {self.get_kind_display()} {self.to_table}"
 
-
-class Consultation(InRegion):
-    """A consultation that others organise, entered by the regional office: it lies outside the dike."""
-
-    class Purpose(models.TextChoices):
-        LEARN = "learn", "leren"
-        INNOVATE = "innovate", "innoveren"
-        COOPERATE = "cooperate", "samenwerken"
-
-    ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField("naam", max_length=120, unique=True)
-    organiser = models.CharField("wie het organiseert", max_length=160)
-    aim = models.TextField("doel", max_length=1000)
-    purpose = models.CharField("bedoeld om te", max_length=10, choices=Purpose)
-    regular = models.BooleanField("regelmatig", default=True)
-    rhythm = models.CharField("hoe vaak", max_length=120, blank=True)
-    # Which of the four worlds it joins.
-    joins_research = models.BooleanField("onderzoek", default=False)
-    joins_education = models.BooleanField("onderwijs", default=False)
-    joins_practice = models.BooleanField("praktijk", default=False)
-    joins_policy = models.BooleanField("beleid", default=False)
-    link = models.URLField("website", max_length=300, blank=True)
-    openness = models.CharField("mate van openheid", max_length=8, choices=Openness, default=Openness.PUBLIC)
-    slot = models.PositiveSmallIntegerField("plek op de kaart", unique=True, editable=False)
-    ended_on = models.DateField("gestopt op", null=True, blank=True)
-    version = models.PositiveIntegerField("versie", default=1, editable=False)
-    edited_at = models.DateTimeField("bijgewerkt op")
-    edited = models.BooleanField("door de redactie gewijzigd", default=False, editable=False)
-
-    class Meta:
-        verbose_name = "overleg van anderen"
-        verbose_name_plural = "overleggen van anderen"
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+    def read_at(self, table: Table) -> tuple[str, Table]:
+        """How it reads on the page of `table`, one of its ends, and the other end."""
+        is_to = self.to_table_id == table.pk
+        return TableLink.Kind(self.kind).said_from(is_to), self.from_table if is_to else self.to_table

@@ -35,12 +35,22 @@ class InRegion(models.Model):
     monitors = models.BooleanField("monitoren", default=False)
     steers = models.BooleanField("sturen", default=False)
     learns = models.BooleanField("leren", default=False)
+    # Which of the four worlds it joins.
+    joins_research = models.BooleanField("onderzoek", default=False)
+    joins_education = models.BooleanField("onderwijs", default=False)
+    joins_practice = models.BooleanField("praktijk", default=False)
+    joins_policy = models.BooleanField("beleid", default=False)
 
     MOVEMENTS = ("connects", "deepens", "spreads")
     PROCESSES = ("contracts", "monitors", "steers", "learns")
+    WORLDS = ("joins_research", "joins_education", "joins_practice", "joins_policy")
 
     class Meta:
         abstract = True
+
+    def marks(self) -> set[str]:
+        """The movements, processes and worlds that hold for it, by the names of the fields."""
+        return {name for name in (*self.MOVEMENTS, *self.PROCESSES, *self.WORLDS) if getattr(self, name)}
 
 
 class TableQuerySet(models.QuerySet):
@@ -159,7 +169,8 @@ class Table(InRegion):
         related_name="contact_for",
     )
     # The place on the map: given once, kept for good, so that nothing moves when a table is added.
-    slot = models.PositiveSmallIntegerField("plek op de kaart", default=0, editable=False)
+    # An ended table leaves it: the land lies fallow until another table comes.
+    slot = models.PositiveSmallIntegerField("plek op de kaart", null=True, editable=False)
     version = models.PositiveIntegerField("versie", default=1, editable=False)
     edited_at = models.DateTimeField("bijgewerkt op")
     # Set by whoever edits in the portal: from then on `manage.py landscape` leaves the row alone.

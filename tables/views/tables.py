@@ -28,6 +28,7 @@ from tables.models import (
     ResearchQuestion,
     Seat,
     Table,
+    TableLink,
     Theme,
     bundles,
 )
@@ -102,6 +103,7 @@ def table_detail(request, slug: str) -> HttpResponse:
         **(seats := _seats(table, request.user)),
         **_within(table, request.user, seats["own_seat"]),
         "can_edit": may(request.user, Permission.TABLE_EDIT, table),
+        "can_link": may(request.user, Permission.TABLE_LINK, table),
         **_rhythm(table, request.user),
         **_calibrations(table, request.user),
         "can_set_up": table.state != Table.State.ENDED and may(request.user, Permission.TABLE_SETUP, table),
@@ -133,6 +135,10 @@ def _facts(table: Table, user) -> dict:
         "table": table,
         "cycle": table.running_cycle(),
         "questions": table.questions.taken_up().shared(signed_in=user.is_authenticated),
+        "links": [
+            (*one.read_at(table), one.note)
+            for one in TableLink.objects.of(table).shared(signed_in=user.is_authenticated)
+        ],
         "agreements": table.opening_agreements.shared(signed_in=user.is_authenticated),
         "signed_in": user.is_authenticated,
     }

@@ -28,6 +28,8 @@ AGREED = {
     Permission.WORK: "clm editor regional_office",
     Permission.TABLE_EDIT: "chair clm regional_office",
     Permission.TABLE_STAFF: "clm regional_office",
+    Permission.TABLE_LINK: "chair clm regional_office",
+    Permission.CONSULTATION_EDIT: "regional_office",
     Permission.MEETING_PLAN: "chair clm regional_office",
     Permission.CALIBRATE: "chair clm regional_office",
     Permission.TABLE_START: "clm regional_office",
