@@ -93,6 +93,21 @@ for kind in [
         why=WHY,
     ),
     Kind(
+        "deputy.asked",
+        subject="Je gaat naar een overleg: {date}",
+        sentence="Een collega van je organisatie kan niet bij een overleg zijn en stuurt jou: {date}, {place}. Alleen voor "
+        "deze keer; vraag je collega waar het over gaat.",
+        button="Lees over de tafel",
+        why="Je krijgt deze mail omdat een collega van je eigen organisatie dit adres opgaf.",
+    ),
+    Kind(
+        "deputy.not_needed",
+        subject="Je hoeft niet naar het overleg: {date}",
+        sentence="Je collega heeft je niet meer nodig als vervanger bij het overleg: {date}, {place}.",
+        button="Lees over de tafel",
+        why="Je krijgt deze mail omdat een collega van je eigen organisatie dit adres opgaf.",
+    ),
+    Kind(
         "signup.colleague",
         subject="Een collega vraagt je mee: {table}",
         sentence="Een collega van je organisatie vraagt of je meedoet bij {table}. Kijk tot en met {until} of je dat wilt; "

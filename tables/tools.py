@@ -12,6 +12,12 @@ for tool in [
         Permission.TABLE_START,
     ),
     Tool(
+        "Aanmeldingen",
+        "Alle aanvragen, plekken op een wachtlijst en stoelen, over alle tafels heen.",
+        "signup-list",
+        Permission.SEAT_LIST,
+    ),
+    Tool(
         "Inlezen",
         "Breng organisaties, mensen en stoelen in één keer in, uit een rekenblad. Je ziet eerst wat er verandert.",
         "intake-new",

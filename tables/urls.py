@@ -18,6 +18,7 @@ from tables.views import (
     pages,
     questions,
     quotes,
+    seat_lists,
     seats,
     setup,
     signups,
@@ -28,7 +29,7 @@ from tables.views import (
 class ExportKind:
     """The kinds of file in which a list can be taken along."""
 
-    regex = "xlsx|csv"
+    regex = "xlsx|ods|csv"
 
     def to_python(self, value: str) -> str:
         return value
@@ -105,12 +106,13 @@ urlpatterns = [
     path("stoelen/<uuid:ref>/intentie/", intentions.seat_intention, name="seat-intention"),
     path("tafels/<slug:slug>/wijzigen/", tables.table_edit, name="table-edit"),
     path("tafels/<slug:slug>/aanschuiven/", signups.signup, name="signup"),
+    path("tafels/<slug:slug>/collega/", signups.signup_colleague, name="signup-colleague"),
     path("tafels/<slug:slug>/aangemeld/", signups.signup_asked, name="signup-asked"),
     path("aanmelding/<str:token>/", signups.signup_confirm, name="signup-confirm"),
     path("tafels/<slug:slug>/verbindingen/", links.link_list, name="link-list"),
     path("tafels/<slug:slug>/verbindingen/<uuid:ref>/weg/", links.link_remove, name="link-remove"),
-    path("tafels/<slug:slug>/stoelen/", seats.seat_list, name="seat-list"),
-    path("tafels/<slug:slug>/stoelen/uitvoer.<export_kind:kind>", seats.seat_export, name="seat-export"),
+    path("tafels/<slug:slug>/stoelen/", seat_lists.seat_list, name="seat-list"),
+    path("tafels/<slug:slug>/stoelen/uitvoer.<export_kind:kind>", seat_lists.seat_export, name="seat-export"),
     path("tafels/<slug:slug>/planning/", meetings.planning, name="planning"),
     path("tafels/<slug:slug>/planning/nieuw/", meetings.meeting_add, name="meeting-add"),
     path("tafels/<slug:slug>/ijken/<uuid:ref>/", calibrations.calibration, name="calibration"),
@@ -120,10 +122,11 @@ urlpatterns = [
     path("bijeenkomsten/<uuid:ref>/annuleren/", meetings.meeting_cancel, name="meeting-cancel"),
     path("bijeenkomsten/<uuid:ref>/gehouden/", meetings.meeting_held, name="meeting-held"),
     path("stoelen/<uuid:ref>/", seats.seat, name="seat"),
-    path("stoelen/<uuid:ref>/teruggeven/", seats.seat_withdraw, name="seat-withdraw"),
-    path("stoelen/<uuid:ref>/bevestigen/", seats.seat_accept, name="seat-accept"),
-    path("stoelen/<uuid:ref>/afwijzen/", seats.seat_decline, name="seat-decline"),
+    path("stoelen/<uuid:ref>/wijzigen/", seat_lists.seat_manage, name="seat-manage"),
+    path("stoelen/<uuid:ref>/bevestigen/", seat_lists.seat_accept, name="seat-accept"),
+    path("stoelen/<uuid:ref>/afwijzen/", seat_lists.seat_decline, name="seat-decline"),
     path("stoel/<str:token>/", seats.seat_by_link, name="seat-by-link"),
+    path("werk/aanmeldingen/", seat_lists.signup_list, name="signup-list"),
     path("werk/vrije-dagen/", closed.closed_list, name="closed-list"),
     path("werk/vrije-dagen/nieuw/", closed.closed_add, name="closed-add"),
     path("werk/vrije-dagen/<uuid:ref>/", closed.closed_edit, name="closed-edit"),

@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from leerlandschap.commons import archives
+from leerlandschap.commons import archives, ods
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 40
@@ -45,6 +45,7 @@ NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_CELL = 32_767
 CONTENT_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": ods.MIMETYPE,
     ".csv": "text/csv; charset=utf-8",
 }
 WRITING = {
@@ -133,6 +134,23 @@ def write_workbook(sheets: list[Sheet]) -> bytes:
     return target.getvalue()
 
 
+def write_ods(title: str, header: list[str], rows: list[list]) -> bytes:
+    """An OpenDocument spreadsheet of one sheet called `title`, with `header` as its first row."""
+    return ods.document(
+        _sheet_name(title),
+        [[_text(cell) if isinstance(cell, str) else cell for cell in row] for row in [header, *rows]],
+    )
+
+
+def write(kind: str, title: str, header: list[str], rows: list[list]) -> bytes:
+    """The rows as a file of `kind`: xlsx, ods or csv."""
+    if kind == "xlsx":
+        return write_xlsx(title, header, rows)
+    if kind == "ods":
+        return write_ods(title, header, rows)
+    return write_csv(header, rows).encode("utf-8-sig")
+
+
 def write_csv(header: list[str], rows: list[list]) -> str:
     """Rows for a Dutch spreadsheet, separated by semicolons; encode it as utf-8-sig, so that é stays é.
 
@@ -145,7 +163,7 @@ def write_csv(header: list[str], rows: list[list]) -> str:
 
 
 def download(content: bytes, name: str) -> HttpResponse:
-    """What was written, as a download called `name` (which ends on .xlsx or .csv)."""
+    """What was written, as a download called `name` (which ends on .xlsx, .ods or .csv)."""
     content_type = CONTENT_TYPES[Path(name).suffix]
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

@@ -45,6 +45,7 @@ class Permission(models.TextChoices):
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
+    SEAT_MOVE = "seat_move", "iemand naar een andere tafel verplaatsen of van een stoel halen"
     WEBSITE_EDIT = "website_edit", "teksten van de website bewerken"
     ORGANISATION_EDIT = "organisation_edit", "organisaties bijwerken"
     PEOPLE_INVITE = "people_invite", "mensen uitnodigen"
@@ -77,7 +78,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.CHAIR: AT_A_TABLE,
     Role.FACILITATOR: {P.SEAT_LIST, P.TABLE_SETUP, P.TABLE_INVITE, P.AGREEMENT_EDIT},
     Role.ARRANGER: SETTING_UP,
-    Role.CLM: AT_A_TABLE | {P.TABLE_START, P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
+    Role.CLM: AT_A_TABLE | {P.SEAT_MOVE, P.TABLE_START, P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
     Role.EXPERIENCE_HANDLER: set(),
     Role.POLICY: set(),
     Role.CONTROL: set(),
@@ -85,6 +86,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.EDITOR: {P.WORK, P.WEBSITE_EDIT},
     Role.REGIONAL_OFFICE: AT_A_TABLE
     | {
+        P.SEAT_MOVE,
         P.TABLE_START,
         P.TABLE_STAFF,
         P.CONSULTATION_EDIT,

@@ -1,30 +1,38 @@
-"""What somebody with a chair answers for one meeting: I come, or I don't."""
+"""What somebody with a chair answers for one meeting: I come, I don't, or a colleague comes instead.
+
+Sitting at a table is apart from being at one of its meetings: a deputy takes no chair, and is told only when and where.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from leerlandschap.commons import audit
-from leerlandschap.network.models import User
+from leerlandschap.commons import audit, notices
+from leerlandschap.commons.templatetags.ui import moment
+from leerlandschap.network.models import Person, User
+from tables.flows.colleagues import require_colleague
 from tables.models import Attendance, Meeting, Seat
 
 NOT_YOURS = "Bij deze bijeenkomst heb je geen plek. Ververs de pagina om te zien hoe het ervoor staat."
 TOO_LATE = "Deze bijeenkomst is al begonnen of gaat niet door. Ververs de pagina om te zien hoe het ervoor staat."
+SITS_HERE = "Deze collega zit zelf ook aan deze tafel. Kies iemand anders, of meld je af."
 
 
 @transaction.atomic
 def answer(meeting: Meeting, seat: Seat, state: str, *, by: User | None) -> Attendance:
-    """Say that the person of `seat` comes, or does not. Raises ValidationError."""
+    """Say that the person of `seat` comes, or does not; a deputy who was asked need not come then. Raises ValidationError."""
+    return _note(_require(meeting, seat), seat, state, deputy=None, by=by)
+
+
+@transaction.atomic
+def send_deputy(meeting: Meeting, seat: Seat, *, name: str, email: str, by: User | None) -> Attendance:
+    """Send a colleague of the same organisation to this one meeting; they are told. Raises ValidationError."""
     meeting = _require(meeting, seat)
-    found, _made = Attendance.objects.update_or_create(
-        meeting=meeting,
-        person=seat.person,
-        defaults={
-            "state": state, "deputy": None, "organisation": seat.organisation, "answered_at": timezone.now(),
-        },
-    )  # fmt: skip
-    audit.record(by, f"attendance.{state}", on=seat.table, who=str(seat.person), at=meeting.starts_at.isoformat())
-    return found
+    email = require_colleague(email, seat.organisation, of=seat.person)
+    if Seat.objects.at(seat.table).accepted().filter(person__email__iexact=email).exists():
+        raise ValidationError({"email": SITS_HERE})
+    deputy = Person.objects.filter(email__iexact=email).first() or Person.objects.create(name=name, email=email)
+    return _note(meeting, seat, Attendance.State.DEPUTY, deputy=deputy, by=by)
 
 
 def _require(meeting: Meeting, seat: Seat) -> Meeting:
@@ -35,3 +43,29 @@ def _require(meeting: Meeting, seat: Seat) -> Meeting:
     if not meeting.is_planned() or meeting.starts_at <= timezone.now():
         raise ValidationError(TOO_LATE)
     return meeting
+
+
+def _note(meeting: Meeting, seat: Seat, state: str, *, deputy: Person | None, by: User | None) -> Attendance:
+    earlier = Attendance.objects.filter(meeting=meeting, person=seat.person).select_related("deputy").first()
+    before = earlier.deputy if earlier else None
+    found, _made = Attendance.objects.update_or_create(
+        meeting=meeting,
+        person=seat.person,
+        defaults={
+            "state": state, "deputy": deputy, "organisation": seat.organisation, "answered_at": timezone.now(),
+        },
+    )  # fmt: skip
+    audit.record(by, f"attendance.{state}", on=seat.table, who=str(seat.person), at=meeting.starts_at.isoformat())
+    if before != deputy:
+        _tell(meeting, seat, before, "deputy.not_needed")
+        _tell(meeting, seat, deputy, "deputy.asked")
+    return found
+
+
+def _tell(meeting: Meeting, seat: Seat, deputy: Person | None, code: str) -> None:
+    """The deputy hears when and where, and not whom they stand in for, nor at which table."""
+    if deputy is None:
+        return
+    key = f"{code}:{meeting.ref}:{seat.person_id}:{deputy.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
+    facts = {"date": moment(meeting.starts_at), "place": meeting.place or "plek volgt"}
+    notices.tell_all([notices.to(deputy, code, key=key, path=seat.table.get_absolute_url(), **facts)])

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from leerlandschap.commons import addresses, audit, notices, scope, tickets
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.flows import chairs, seat_letters, seats
+from tables.flows.colleagues import require_colleague
 from tables.models import Seat, SignUp, Table
 
 CONFIRM_SCOPE = "signup.confirm"
@@ -21,11 +22,6 @@ CONFIRM_WITHIN = timedelta(days=7)
 
 FULL = "Alle stoelen van {table} zijn bezet."
 KEPT = "De stoelen van {table} die nog vrij zijn, worden vrijgehouden voor anderen."
-NO_COLLEAGUE = (
-    "Dit adres hoort niet bij {organisation}. Vul het werkadres van een collega in"
-    "{domain}; iemand van een andere organisatie vraagt zelf een stoel."
-)
-ONESELF = "Dit ben je zelf. Vul het adres van een collega in."
 
 
 @transaction.atomic
@@ -73,8 +69,6 @@ def offer_own_chair(seat: Seat, *, name: str, email: str, by: User | None) -> Si
     An earlier colleague who was asked is asked no longer. Raises ValidationError.
     """
     seat = chairs.locked_seat(seat, Seat.State.ACCEPTED)
-    if seat.organisation is None:
-        raise ValidationError("We weten niet namens welke organisatie je hier zit. Vraag de tafelvoorzitter om hulp.")
     email = require_colleague(email, seat.organisation, of=seat.person)
     keep_own_chair(seat)
     wish = {"organisation_name": seat.organisation.name, "involvement": seat.involvement}
@@ -172,22 +166,6 @@ def remind_of(seat: Seat) -> None:
         person = seat.person
         path = seat_letters.path_to(seat)
         notices.write_to(person.email, "signup.already", key=key, path=path, name=person.name, table=seat.table.name)
-
-
-def require_colleague(email: str, organisation: Organisation, *, of: Person) -> str:
-    """The address, when it is of somebody else at `organisation`: by its mail domain, or by where they work.
-
-    Raises ValidationError for a stranger, and for oneself.
-    """
-    email = email.lower()
-    if email == of.email.lower():
-        raise ValidationError({"email": ONESELF})
-    domain = organisation.mail_domain.lower()
-    works_there = Person.objects.at(organisation, timezone.localdate()).filter(email__iexact=email)
-    if addresses.domain_of(email) != domain and not works_there.exists():
-        ending = f" (op @{domain})" if domain else ""
-        raise ValidationError({"email": NO_COLLEAGUE.format(organisation=organisation, domain=ending)})
-    return email
 
 
 def _new_signup(table: Table, name: str, email: str, **fields) -> SignUp:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from leerlandschap.network.models import Organisation, OrganisationKind, Person, User
 from leerlandschap.network.roles import Permission, may
 from tables.models.cycles import Cycle
-from tables.models.tables import Table
+from tables.models.tables import SLUG, Table
 
 
 class Involvement(models.TextChoices):
@@ -52,6 +52,18 @@ class SeatQuerySet(models.QuerySet):
     def lapsed(self, on: date) -> "SeatQuerySet":
         """Offers whose last day has passed."""
         return self.filter(state=Seat.State.OFFERED, offer_until__lt=on)
+
+    def chosen(self, *, tafel: str = "", staat: str = "", vorm: str = "", perspectief: str = "") -> "SeatQuerySet":
+        """Narrowed to what the filters in the address say; an empty one says nothing, and no state: those that stand."""
+        asked = {
+            "state": (staat, Seat.State),
+            "involvement": (vorm, Involvement),
+            "perspective": (perspectief, OrganisationKind),
+        }
+        rows = self.filter(**{name: value for name, (value, known) in asked.items() if value in known})
+        if tafel:
+            rows = rows.filter(cycle__table__slug=tafel) if SLUG.fullmatch(tafel) else rows.none()
+        return rows if staat in Seat.State else rows.current()
 
     def for_list(self) -> "SeatQuerySet":
         """With everything a row of the list says."""
@@ -228,3 +240,8 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.table}"
+
+    @property
+    def involvement_short(self) -> str:
+        """The one word for how this person would take part."""
+        return Involvement(self.involvement).short

@@ -1,159 +1,159 @@
-"""Chairs: one's own, by sign-in or by link, and a table's, for who decides."""
+"""One's own chair, by sign-in or by link: how it stands, and everything one can do with it."""
 
-from django.contrib import messages
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from leerlandschap.commons import audit, spreadsheets, tickets
-from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons import tickets
+from leerlandschap.commons.forms import PortalForm, add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.tickets import TicketRefused
-from leerlandschap.network.models import Organisation
-from leerlandschap.network.roles import Permission, may, require
-from tables.flows import seat_letters, seats
-from tables.forms.signups import AcceptForm, DeclineForm, PressForm
-from tables.models import Seat, Table
+from leerlandschap.network.models import Person, User
+from tables.flows import attendances, seat_letters, seats, signups
+from tables.forms.seats import ColleagueForm, InvolvementForm
+from tables.forms.signups import PressForm
+from tables.models import Attendance, Meeting, Seat, SignUp
 
-EXPORT_HEADER = ["Naam", "E-mailadres", "Organisatie", "Perspectief", "Vorm", "Staat", "Plek", "Gevraagd op"]
-
-
-@require_safe
-def seat(request, ref) -> HttpResponse:
-    """How one's own chair stands: the receipt, and the way to give it back."""
-    found = get_object_or_404(_seats(request.user).filter(person__user=request.user), ref=ref)
-    return render(request, "tables/seats/detail.html", {"seat": found, "form": PressForm()})
+# So many meetings ahead somebody can say whether they come.
+MEETINGS_AHEAD = 6
 
 
-@require_POST
+@dataclass(frozen=True)
+class Deed:
+    """Something somebody can do with their own chair: the form it asks, and the flow that does it.
+
+    `form` gets what was sent, the chair, who does it (None: by link) and further arguments; `do` gets the chair, who does
+    it, the meeting that it is about, if any, and what the form says.
+    """
+
+    form: Callable[..., PortalForm]
+    do: Callable[[Seat, User | None, Meeting | None, dict], object]
+
+
+def _press(data, seat: Seat, by: User | None, **more) -> PortalForm:
+    return PressForm(data, **more)
+
+
+def _another_form(data, seat: Seat, by: User | None, **more) -> PortalForm:
+    return InvolvementForm(data, now=seat.involvement, **more)
+
+
+def _a_colleague(data, seat: Seat, by: User | None, **more) -> PortalForm:
+    """Who has an account chooses from a list; who comes by a link types, for a link shows nobody's name but one's own."""
+    found = None
+    if by is not None and seat.organisation is not None:
+        found = Person.objects.at(seat.organisation, timezone.localdate()).exclude(pk=seat.person_id)
+    return ColleagueForm(data, colleagues=found, **more)
+
+
+COMES, EXCUSED = Attendance.State.COMING, Attendance.State.EXCUSED
+DEEDS = {
+    "terug": Deed(_press, lambda seat, by, meeting, said: seats.withdraw(seat, by=by)),
+    "neem": Deed(_press, lambda seat, by, meeting, said: seats.take_offer(seat, by=by)),
+    "laat": Deed(_press, lambda seat, by, meeting, said: seats.leave_offer(seat, by=by)),
+    "vorm": Deed(_another_form, lambda seat, by, meeting, said: seats.take_part_as(seat, by=by, **said)),
+    "overdragen": Deed(_a_colleague, lambda seat, by, meeting, said: signups.offer_own_chair(seat, by=by, **said)),
+    "houden": Deed(_press, lambda seat, by, meeting, said: signups.keep_own_chair(seat)),
+}
+MEETING_DEEDS = {
+    "kom": Deed(_press, lambda seat, by, meeting, said: attendances.answer(meeting, seat, COMES, by=by)),
+    "afwezig": Deed(_press, lambda seat, by, meeting, said: attendances.answer(meeting, seat, EXCUSED, by=by)),
+    "vervanger": Deed(
+        _a_colleague, lambda seat, by, meeting, said: attendances.send_deputy(meeting, seat, by=by, **said)
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
 @handled_once
-def seat_withdraw(request, ref) -> HttpResponse:
-    """Give one's own chair back."""
-    found = get_object_or_404(_seats(request.user).filter(person__user=request.user), ref=ref)
-    return _withdrawn(request, found, by=request.user)
+def seat(request, ref) -> HttpResponse:
+    """How one's own chair stands; a POST does one of the DEEDS with it."""
+    mine = Seat.objects.visible_to(request.user).filter(person__user=request.user)
+    found = get_object_or_404(mine.select_related("cycle__table__theme", "person", "organisation"), ref=ref)
+    return _own_seat(request, found, by=request.user)
 
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
 @handled_once
 def seat_by_link(request, token: str) -> HttpResponse:
-    """The chair of somebody without an account; a POST gives it back."""
+    """The chair of somebody without an account; a POST does one of the DEEDS with it."""
     try:
         found = seat_letters.seat_of(tickets.look(seat_letters.SEAT_SCOPE, token))
     except (TicketRefused, Seat.DoesNotExist) as error:
         sentence = str(error) if isinstance(error, TicketRefused) else tickets.UNKNOWN
         return render(request, "tables/signups/link_refused.html", {"sentence": sentence}, status=410)
-    if request.method == "POST":
-        return _withdrawn(request, found, by=None)
-    return render(request, "tables/seats/detail.html", {"seat": found, "form": PressForm(), "by_link": True})
+    return _own_seat(request, found, by=None)
 
 
-def _withdrawn(request, found: Seat, *, by) -> HttpResponse:
-    form = PressForm(request.POST)
-    try:
-        seats.withdraw(found, by=by)
-        return redirect(request.path if by is None else found)
-    except ValidationError as error:
-        form.is_valid()
-        add_refusal(form, error)
-    context = {"seat": found, "form": form, "by_link": by is None}
-    return render(request, "tables/seats/detail.html", context, status=409)
-
-
-@require_safe
-def seat_list(request, slug: str) -> HttpResponse:
-    """Who asked, who sits by perspective, and who waits."""
-    return _seat_list(request, _table_with_list(request, slug))
-
-
-@require_POST
-@handled_once
-def seat_accept(request, ref) -> HttpResponse:
-    """Confirm a chair that was asked for."""
-    found = _seat_to_decide(request, ref)
-    form = AcceptForm(request.POST, organisations=Organisation.objects.active())
-    told = f"De stoel van {found.person.name} is bevestigd. De mail is onderweg."
-    return _decided(request, found, form, lambda cleaned: seats.accept(found, by=request.user, **cleaned), told)
-
-
-@require_POST
-@handled_once
-def seat_decline(request, ref) -> HttpResponse:
-    """Decline a request, with a reason."""
-    found = _seat_to_decide(request, ref)
-    form = DeclineForm(request.POST)
-    told = f"{found.person.name} krijgt een mail en leest je reden in het portaal."
-    return _decided(request, found, form, lambda cleaned: seats.decline(found, by=request.user, **cleaned), told)
-
-
-def _decided(request, found: Seat, form, decide, told: str) -> HttpResponse:
-    """Carry out a decision and say so; when it is refused, the list says why, with what was typed."""
+def _own_seat(request, found: Seat, *, by: User | None) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, found, by=by)
+    name, about = request.POST.get("deed", ""), request.POST.get("meeting", "")
+    deed = (MEETING_DEEDS if about else DEEDS).get(name)
+    if deed is None:
+        raise Http404
+    meeting = _meeting(found, about) if about else None
+    form = deed.form(request.POST, found, by, auto_id=_auto_id(name, meeting))
     if form.is_valid():
         try:
-            decide({name: value for name, value in form.cleaned_data.items() if name != "once"})
-            messages.success(request, told)
-            return redirect("seat-list", slug=found.table.slug)
+            said = {field: value for field, value in form.cleaned_data.items() if field != "once"}
+            deed.do(found, by, meeting, said)
+            return redirect(request.path)
         except ValidationError as error:
             add_refusal(form, error)
-    return _seat_list(request, found.table, refused={"ref": found.ref, "form": form}, status=409)
+    return _page(request, found, by=by, refused=(name, meeting, form), status=409)
 
 
-@require_POST
-def seat_export(request, slug: str, kind: str) -> HttpResponse:
-    """The chairs of a table as a spreadsheet; leaves a trail."""
-    table = _table_with_list(request, slug)
-    require(request.user, Permission.SEAT_EXPORT, table)
-    rows = [_export_row(one) for one in Seat.objects.at(table).current().for_list()]
-    audit.record(request.user, "seats.exported", on=table, rows=len(rows), kind=kind)
-    name = f"stoelen-{table.slug}-{timezone.localdate()}.{kind}"
-    if kind == "xlsx":
-        return spreadsheets.download(spreadsheets.write_xlsx("Stoelen", EXPORT_HEADER, rows), name)
-    return spreadsheets.download(spreadsheets.write_csv(EXPORT_HEADER, rows).encode("utf-8-sig"), name)
+def _meeting(found: Seat, ref: str) -> Meeting:
+    try:
+        return Meeting.objects.select_related("table").get(table=found.table, ref=ref)
+    except (Meeting.DoesNotExist, ValidationError):
+        raise Http404 from None
 
 
-def _seats(user):
-    return Seat.objects.visible_to(user).select_related("cycle__table__theme", "person", "organisation")
-
-
-def _table_with_list(request, slug: str) -> Table:
-    table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
-    require(request.user, Permission.SEAT_LIST, table)
-    return table
-
-
-def _seat_to_decide(request, ref) -> Seat:
-    found = get_object_or_404(_seats(request.user), ref=ref)
-    require(request.user, Permission.SEAT_DECIDE, found)
-    return found
-
-
-def _seat_list(request, table: Table, *, refused=None, status: int = 200) -> HttpResponse:
-    seats = list(Seat.objects.at(table).current().for_list())
+def _page(request, found: Seat, *, by: User | None, refused=("", None, None), status: int = 200) -> HttpResponse:
+    name, about, form = refused
+    unbound = {key: deed.form(None, found, by, auto_id=_auto_id(key)) for key, deed in DEEDS.items()}
     context = {
-        "table": table,
-        "requested": [one for one in seats if one.state == Seat.State.REQUESTED],
-        "accepted": [one for one in seats if one.state == Seat.State.ACCEPTED],
-        "waiting": [one for one in seats if one.waits()],
-        "organisations": Organisation.objects.active(),
-        "can_decide": may(request.user, Permission.SEAT_DECIDE, table),
-        "can_export": may(request.user, Permission.SEAT_EXPORT, table),
-        "refused": refused,
-        "once": PressForm().initial["once"],
+        "seat": found,
+        "by_link": by is None,
+        "refused": name,
+        # A form that asks something says itself what is wrong; a button can't.
+        "refused_press": form if isinstance(form, PressForm) else None,
+        "offer_days": settings.CHAIR_OFFER_DAYS,
+        "forms": unbound if about or not name else {**unbound, name: form},
+        "meetings": _meetings(found, by, about, form) if found.state == Seat.State.ACCEPTED else [],
+        "heir": SignUp.objects.filter(takes_over=found).first(),
     }
-    return render(request, "tables/seats/list.html", context, status=status)
+    return render(request, "tables/seats/detail.html", context, status=status)
 
 
-def _export_row(one: Seat) -> list:
+def _meetings(found: Seat, by: User | None, about: Meeting | None, refused) -> list[dict]:
+    """The meetings to come, each with what was answered and the form for a deputy."""
+    coming = Meeting.objects.upcoming(timezone.now()).filter(table=found.table)[:MEETINGS_AHEAD]
+    given = Attendance.objects.filter(person=found.person, meeting__in=list(coming)).select_related("deputy")
+    answers = {answer.meeting_id: answer for answer in given}
     return [
-        one.person.name,
-        one.person.email,
-        one.organisation_shown,
-        one.get_perspective_display(),
-        one.involvement_short,
-        one.get_state_display(),
-        one.rank or "",
-        f"{timezone.localtime(one.requested_at):%d-%m-%Y %H.%M}",
+        {
+            "meeting": meeting,
+            "answer": answers.get(meeting.pk),
+            "refused": meeting == about,
+            "form": refused
+            if meeting == about
+            else _a_colleague(None, found, by, auto_id=_auto_id("vervanger", meeting)),
+        }
+        for meeting in coming
     ]
+
+
+def _auto_id(deed: str, meeting: Meeting | None = None) -> str:
+    """Several forms share a page: each has ids of its own."""
+    return f"{deed}-{meeting.ref}-%s" if meeting else f"{deed}-%s"

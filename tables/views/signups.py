@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
@@ -15,11 +16,15 @@ from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.questions import Question
 from leerlandschap.commons.tickets import TicketRefused
-from leerlandschap.network.models import Organisation
+from leerlandschap.network.models import Membership, Organisation, Person
 from leerlandschap.network.questions import QuestionOf
 from tables.flows import seat_letters, signups
+from tables.forms.seats import AskColleagueForm
 from tables.forms.signups import ChairForm, PressForm, VisitorChairForm
-from tables.models import SignUp, Table
+from tables.models import ChairGroup, Seat, SignUp, Table
+
+NO_PERSON = "Dit account hoort bij niemand. Schuif aan met het account op je eigen naam."
+NO_WORKPLACE = "Je werkt volgens het portaal nergens. Vraag het regiobureau om je organisatie vast te leggen."
 
 TABLE = QuestionOf(lambda user, slug: Table.objects.visible_to(user).filter(slug=slug), "-")
 WHERE_WORKS = Question(Organisation.objects.where_works, -1, date(1, 1, 1))
@@ -45,7 +50,7 @@ def _table(request, slug: str) -> Table:
 
 def _as_member(request, table: Table) -> HttpResponse:
     if not hasattr(request.user, "person"):
-        raise PermissionDenied("Dit account hoort bij niemand. Schuif aan met het account op je eigen naam.")
+        raise PermissionDenied(NO_PERSON)
     organisations = WHERE_WORKS.ask(request.user.person.pk, timezone.localdate())
     form = ChairForm(request.POST or None, organisations=organisations)
     if form.is_valid():
@@ -56,7 +61,7 @@ def _as_member(request, table: Table) -> HttpResponse:
             return redirect(seat)
         except ValidationError as error:
             add_refusal(form, error)
-    return render(request, "tables/signups/new.html", {"table": table, "form": form})
+    return _form_page(request, table, form)
 
 
 def _as_visitor(request, table: Table) -> HttpResponse:
@@ -68,7 +73,54 @@ def _as_visitor(request, table: Table) -> HttpResponse:
             return redirect("signup-asked", slug=table.slug)
         except ValidationError as error:
             add_refusal(form, error)
-    return render(request, "tables/signups/new.html", {"table": table, "form": form})
+    return _form_page(request, table, form)
+
+
+def _form_page(request, table: Table, form) -> HttpResponse:
+    context = {"table": table, "form": form, "kept_groups": _kept_groups(table)}
+    return render(request, "tables/signups/new.html", context)
+
+
+def _kept_groups(table: Table):
+    """For whom chairs are kept now; nothing is asked where there are none."""
+    kept = ChairGroup.objects.kept(timezone.localdate()).filter(table=table).select_related("organisation")
+    return kept if table.kept else kept.none()
+
+
+@require_http_methods(["GET", "POST"])
+@limited("signup")
+@handled_once
+def signup_colleague(request, slug: str) -> HttpResponse:
+    """Ask a colleague of one's own organisation along; they confirm it by the link in their mail."""
+    table = _table(request, slug)
+    organisations = _workplaces(request.user)
+    form = AskColleagueForm(request.POST or None, organisations=organisations, colleagues=_colleagues(request.user))
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("organisation", "name", "email", "involvement")}
+        try:
+            signups.ask_colleague(table, request.user.person, said.pop("organisation"), by=request.user, **said)
+            messages.success(request, f"{said['name']} krijgt een mail en beslist zelf.")
+            return redirect(table)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "tables/signups/colleague.html", {"table": table, "form": form})
+
+
+def _colleagues(user):
+    """Who works where `user` works."""
+    own = Organisation.objects.where_works(user.person, timezone.localdate())
+    beside = Membership.objects.running(timezone.localdate()).filter(organisation__in=own).exclude(person__user=user)
+    return Person.objects.filter(pk__in=beside.values("person"))
+
+
+def _workplaces(user) -> list[Organisation]:
+    """Where this account's person works. Raises PermissionDenied when that is nowhere."""
+    if not hasattr(user, "person"):
+        raise PermissionDenied(NO_PERSON)
+    found = Organisation.objects.where_works(user.person, timezone.localdate())
+    if not found:
+        raise PermissionDenied(NO_WORKPLACE)
+    return found
 
 
 @login_not_required
@@ -86,16 +138,17 @@ def signup_confirm(request, token: str) -> HttpResponse:
     """The page behind the mailed link: looking changes nothing, the button takes the chair."""
     try:
         ticket = tickets.look(signups.CONFIRM_SCOPE, token)
-        signup = SignUp.objects.select_related("table__theme").get(pk=tickets.subject_pk(ticket))
+        signup = SignUp.objects.select_related("table__theme", "takes_over__person").get(pk=tickets.subject_pk(ticket))
     except (TicketRefused, SignUp.DoesNotExist) as error:
-        return _link_refused(request, error)
+        return _confirmed_before(request, token) or _link_refused(request, error)
     form = PressForm(request.POST or None)
     if form.is_valid():
         try:
             return redirect(_confirm(signup, token))
         except (ValidationError, TicketRefused) as error:
             add_refusal(form, ValidationError(getattr(error, "messages", [str(error)])))
-    return render(request, "tables/signups/confirm.html", {"signup": signup, "form": form})
+    context = {"signup": signup, "form": form, "kept_groups": _kept_groups(signup.table)}
+    return render(request, "tables/signups/confirm.html", context)
 
 
 def _confirm(signup: SignUp, token: str) -> str:
@@ -103,6 +156,18 @@ def _confirm(signup: SignUp, token: str) -> str:
     tickets.redeem(signups.CONFIRM_SCOPE, token)
     seat = signups.confirm(signup)
     return seat_letters.path_to(seat)
+
+
+def _confirmed_before(request, token: str) -> HttpResponse | None:
+    """A link that did its work leads on to what came of it: the way there is mailed, not shown, to who presses the button."""
+    pk = tickets.used(signups.CONFIRM_SCOPE, token, about=Seat)
+    found = Seat.objects.select_related("cycle__table", "person").filter(pk=pk).first() if pk else None
+    if found is None:
+        return None
+    if request.method == "POST":
+        signups.remind_of(found)
+        return redirect("signup-asked", slug=found.table.slug)
+    return render(request, "tables/signups/confirmed.html", {"seat": found, "form": PressForm()})
 
 
 def _link_refused(request, error: Exception) -> HttpResponse:

@@ -134,6 +134,7 @@ def _facts(table: Table, user) -> dict:
     return {
         "table": table,
         "cycle": table.running_cycle(),
+        "kept_groups": _kept_groups(table),
         "questions": table.questions.taken_up().shared(signed_in=user.is_authenticated),
         "links": [
             (*one.read_at(table), one.note)
@@ -142,6 +143,12 @@ def _facts(table: Table, user) -> dict:
         "agreements": table.opening_agreements.shared(signed_in=user.is_authenticated),
         "signed_in": user.is_authenticated,
     }
+
+
+def _kept_groups(table: Table):
+    """For whom chairs are kept; nothing is asked where there are none."""
+    kept = table.chair_groups.kept(timezone.localdate()).select_related("organisation")
+    return kept if table.kept else kept.none()
 
 
 def _seats(table: Table, user) -> dict:

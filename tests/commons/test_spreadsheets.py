@@ -216,3 +216,44 @@ def test_a_download_has_its_name_and_kind():
     assert response["Content-Disposition"] == 'attachment; filename="stoelen.xlsx"'
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
     assert spreadsheets.download(b"x", "stoelen.csv")["Content-Type"] == "text/csv; charset=utf-8"
+
+
+# --- OpenDocument -------------------------------------------------------------------------------------------------------
+
+
+def test_an_ods_holds_what_was_written():
+    rows = [["Noor & <Co>", 12, 1.5, date(2027, 1, 12), datetime(2027, 1, 12, 9, 30), None, "a\nb", "  x  y"]]
+
+    content = spreadsheets.write("ods", "Stoelen: 'a'/b", ["Naam", "Getal"], rows)
+
+    sheet = spreadsheets.read(io.BytesIO(content))[0]
+    assert sheet.name == "Stoelen  'a' b"
+    assert sheet.rows[0][:2] == ["Naam", "Getal"]
+    written = ["Noor & <Co>", "12", "1,5", date(2027, 1, 12), datetime(2027, 1, 12, 9, 30), "", "a\nb"]
+    assert sheet.rows[1][:7] == written
+    assert sheet.rows[1][7].split() == ["x", "y"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_in_an_ods_is_text_whatever_it_begins_with(text):
+    content = spreadsheets.write_ods("Blad", ["Kop"], [[text]])
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read("content.xml").decode()
+    assert "table:formula" not in xml
+    assert re.findall(r'office:value-type="(\w+)"', xml) == ["string"] * (2 if text else 1)
+    assert spreadsheets.read(io.BytesIO(content))[0].rows[0] == ["Kop"]
+
+
+def test_an_ods_says_first_what_it_is_and_is_the_same_each_time():
+    first, second = (spreadsheets.write_ods("Blad", ["Kop"], [["x"]]) for _turn in range(2))
+
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        assert archive.getinfo("mimetype").compress_type == zipfile.ZIP_STORED
+    assert first == second
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("xlsx", b"PK"), ("ods", b"PK"), ("csv", b"\xef\xbb\xbf")])
+def test_each_kind_of_file_is_written(kind, begins):
+    assert spreadsheets.write(kind, "Blad", ["Kop"], [["x"]]).startswith(begins)

@@ -41,6 +41,7 @@ AGREED = {
     Permission.SEAT_DECIDE: "chair clm regional_office",
     Permission.SEAT_LIST: "chair facilitator clm regional_office",
     Permission.SEAT_EXPORT: "chair clm regional_office",
+    Permission.SEAT_MOVE: "clm regional_office",
     Permission.WEBSITE_EDIT: "editor regional_office",
     Permission.ORGANISATION_EDIT: "regional_office",
     Permission.PEOPLE_INVITE: "organisation_admin clm regional_office",

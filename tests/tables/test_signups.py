@@ -1,5 +1,7 @@
 """Taking a chair: asking, confirming an address, the waiting list, the answer, giving back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -219,10 +221,11 @@ def test_asking_again_with_another_form_says_that_there_is_a_chair(sign_in, geme
 def test_a_member_gives_the_chair_back_by_one_post(sign_in, gemeente):
     table = make_table()
     seat = take(table, gemeente.person)
-    browser, address = sign_in(gemeente), reverse("seat-withdraw", args=[seat.ref])
+    browser, address = sign_in(gemeente), reverse("seat", args=[seat.ref])
 
-    assert browser.get(address).status_code == 405
-    browser.post(address, {"once": "k"})
+    browser.get(address)
+    assert Seat.objects.get().state == Seat.State.REQUESTED
+    browser.post(address, {"once": "k", "deed": "terug"})
 
     assert Seat.objects.get().state == Seat.State.WITHDRAWN
 
@@ -232,7 +235,7 @@ def test_somebody_elses_chair_is_not_there(sign_in, gemeente, aanbieder):
     browser = sign_in(aanbieder)
 
     assert browser.get(reverse("seat", args=[seat.ref])).status_code == 404
-    assert browser.post(reverse("seat-withdraw", args=[seat.ref])).status_code == 404
+    assert browser.post(reverse("seat", args=[seat.ref]), {"deed": "terug"}).status_code == 404
     assert Seat.objects.get().state == Seat.State.REQUESTED
 
 
@@ -280,9 +283,49 @@ def test_a_confirmation_link_works_once(visitor):
 
     answer = visitor.get(link)
 
-    assert answer.status_code == 410
-    assert "al gebruikt" in answer.text or "ingetrokken" in answer.text
+    assert "Je adres is al bevestigd" in answer.text
     assert Seat.objects.count() == 1
+
+
+def test_a_used_confirmation_link_has_the_way_to_the_chair_mailed_and_not_shown(visitor):
+    table = make_table()
+    visitor.post(reverse("signup", args=[table.slug]), visitor_wish())
+    link = link_in(Letter.objects.get())
+    visitor.post(link, {"once": "k"})
+
+    page = visitor.get(link)
+    assert "/stoel/" not in page.text
+    answer = visitor.post(link, {"once": "again"})
+
+    assert answer.url == reverse("signup-asked", args=[table.slug])
+    letter = newest_letter("anna@waterrijk.example")
+    assert letter.code == "signup.already"
+    assert "Je plek bij" in visitor.get(link_in(letter)).text
+
+
+def test_what_was_typed_before_the_mail_went_is_not_changed_by_who_types_the_same_address_after(visitor):
+    table = make_table()
+    address = reverse("signup", args=[table.slug])
+    visitor.post(address, visitor_wish())
+
+    visitor.post(address, visitor_wish(name="Iemand anders", organisation_name="Elders", once="other"))
+
+    assert SignUp.objects.get().name == "Anna de Wit"
+    assert letters_to("anna@waterrijk.example").count() == 1
+
+
+def test_on_another_day_the_form_counts_anew_and_the_old_link_no_longer(visitor, time_machine):
+    table = make_table()
+    address = reverse("signup", args=[table.slug])
+    visitor.post(address, visitor_wish())
+    old_link = link_in(Letter.objects.get())
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+
+    visitor.post(address, visitor_wish(organisation_name="Gemeente Elders", once="other"))
+
+    assert SignUp.objects.get().organisation_name == "Gemeente Elders"
+    assert visitor.get(old_link).status_code == 410
+    assert "Gemeente Elders" in visitor.get(link_in(newest_letter("anna@waterrijk.example"))).text
 
 
 def test_a_confirmation_link_lapses_after_a_week(visitor, time_machine):
@@ -349,7 +392,7 @@ def test_who_has_no_account_sees_and_gives_back_the_chair_by_a_link(visitor):
     assert "Je aanvraag is binnen" in visitor.get(link).text
     visitor.get(link)
     assert Seat.objects.get().state == Seat.State.REQUESTED
-    answer = visitor.post(link, {"once": "k"}, follow=True)
+    answer = visitor.post(link, {"once": "k", "deed": "terug"}, follow=True)
 
     assert "teruggegeven" in answer.text
     assert Seat.objects.get().state == Seat.State.WITHDRAWN
