@@ -138,7 +138,8 @@ def sweep() -> int:
     """
     today = timezone.localdate()
     lapsed = Seat.objects.lapsed(today).filter(cycle__ended_on=None).values("cycle__table")
-    overdue = Q(pk__in=lapsed) | Q(kept__gt=0) | Q(waiting__gt=0, taken__lt=F("chairs"))
+    keeping = Q(kept__gt=0) | Q(chair_groups__kept_until__gte=today)
+    overdue = Q(pk__in=lapsed) | keeping | Q(waiting__gt=0, taken__lt=F("chairs"))
     tables = Table.objects.filter(overdue, cycles__ended_on=None).order_by("pk").distinct()
     return sum(1 for table in tables if _sweep(table))
 

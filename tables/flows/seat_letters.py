@@ -34,7 +34,7 @@ def telling(seat: Seat, code: str, *, path: str = "", again: str = "", **facts) 
     """What the person of this chair is told, once."""
     key = f"seat:{seat.ref}:{code}{again and ':'}{again}"
     where = {"path": path or seat.get_absolute_url(), "letter_path": path or path_to(seat)}
-    return notices.to(seat.person, code, key=key, table=seat.table.name, **where, **facts)
+    return notices.to(seat.person, code, key=key, table=seat.table.name_in_mail, **where, **facts)
 
 
 def receipt(seat: Seat, table: Table) -> list[notices.Telling]:
@@ -51,7 +51,9 @@ def ask_to_decide(seat: Seat) -> list[notices.Telling]:
     if decider is None:
         return []
     path = reverse("seat-list", args=[table.slug])
-    return [notices.Telling(decider, "seat.asked", key_of_request(seat), path, {"table": table.name}, bundled=True)]
+    return [
+        notices.Telling(decider, "seat.asked", key_of_request(seat), path, {"table": table.name_in_mail}, bundled=True)
+    ]
 
 
 def key_of_request(seat: Seat) -> str:

@@ -165,7 +165,9 @@ def remind_of(seat: Seat) -> None:
     if not notices.was_written(key):
         person = seat.person
         path = seat_letters.path_to(seat)
-        notices.write_to(person.email, "signup.already", key=key, path=path, name=person.name, table=seat.table.name)
+        notices.write_to(
+            person.email, "signup.already", key=key, path=path, name=person.name, table=seat.table.name_in_mail
+        )
 
 
 def _new_signup(table: Table, name: str, email: str, **fields) -> SignUp:
@@ -224,7 +226,7 @@ def _link_for(signup: SignUp) -> str:
 
 
 def _facts(signup: SignUp) -> dict:
-    return {"table": signup.table.name, "until": date_format(timezone.localdate() + CONFIRM_WITHIN, "j F Y")}
+    return {"table": signup.table.name_in_mail, "until": date_format(timezone.localdate() + CONFIRM_WITHIN, "j F Y")}
 
 
 def _key_of_mail(table: Table, email: str) -> str:

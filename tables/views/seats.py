@@ -121,13 +121,16 @@ def _meeting(found: Seat, ref: str) -> Meeting:
 
 def _page(request, found: Seat, *, by: User | None, refused=("", None, None), status: int = 200) -> HttpResponse:
     name, about, form = refused
-    unbound = {key: deed.form(None, found, by, auto_id=_auto_id(key)) for key, deed in DEEDS.items()}
+    asking = ("vorm", "overdragen")
+    unbound = {key: DEEDS[key].form(None, found, by, auto_id=_auto_id(key)) for key in asking}
     context = {
         "seat": found,
         "by_link": by is None,
         "refused": name,
         # A form that asks something says itself what is wrong; a button can't.
         "refused_press": form if isinstance(form, PressForm) else None,
+        # For the buttons, which share one key: what they do tells them apart.
+        "once": PressForm().initial["once"],
         "offer_days": settings.CHAIR_OFFER_DAYS,
         "forms": unbound if about or not name else {**unbound, name: form},
         "meetings": _meetings(found, by, about, form) if found.state == Seat.State.ACCEPTED else [],
