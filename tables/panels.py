@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlandschap.commons import kept
 from leerlandschap.commons.models import ClosedPeriod
 from leerlandschap.commons.panels import Line, Panel
 from leerlandschap.commons.registry import panels
@@ -39,12 +40,12 @@ CHAIRS = QuestionOf(
         .only("ref", "state", "cycle__table__name")
     )
 )
-# The running tables whose dates this user looks after.
+# The running tables whose dates this user looks after, and their versions: whatever touches a rhythm raises those.
 LED = QuestionOf(
     lambda user: (
         (Table.objects.all() if may(user, Permission.MEETING_PLAN) else Table.objects.led_by(user))
         .filter(state=Table.State.RUNNING)
-        .only("slug", "name", "kind", "state", "rhythm_min", "rhythm_max")
+        .values_list("pk", "version")
     )
 )
 TO_CALIBRATE = QuestionOf(
@@ -155,11 +156,16 @@ def for_who_leads(user) -> list[Panel]:
     calibrate = [
         Line(str(one), one.get_absolute_url(), f"uiterlijk {day(one.due_on, 'kort')}") for one in TO_CALIBRATE.ask(user)
     ]
-    out = [
-        Line(table.name, reverse("planning", args=[table.slug]), verdict.tempo.value, note=verdict.sentence)
-        for table, verdict in rhythm.out_of_rhythm(led, timezone.localdate())
-    ]
+    out = kept.thing(("out of rhythm", tuple(led)), lambda: _out_of_rhythm([pk for pk, _version in led]))
     return [Panel("Tijd om te ijken", calibrate), Panel("Uit het ritme", _shortened(out))]
+
+
+def _out_of_rhythm(tables: list[int]) -> list[Line]:
+    """A line for each of these tables that meets too rarely or too often."""
+    return [
+        Line(table.name, reverse("planning", args=[table.slug]), verdict.tempo.value, note=verdict.sentence)
+        for table, verdict in rhythm.out_of_rhythm(Table.objects.filter(pk__in=tables), timezone.localdate())
+    ]
 
 
 def _shortened(lines: list[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tables import rhythm
+from tables.flows import meetings
 from tables.models import Meeting, Table
 from tables.rhythm import Bounds, Tempo
 from tests.factories import make_cycle, make_meeting, make_table
@@ -212,6 +213,18 @@ def test_tables_out_of_rhythm_stand_on_the_work_page_and_with_their_own_chair(
     assert "Te weinig" in own
     assert "Ook te weinig" not in own
     assert "Uit het ritme" not in sign_in(gemeente).get("/mijn/").text
+
+
+@pytest.mark.django_db
+def test_a_date_that_is_planned_takes_the_table_from_the_list_at_once(midsummer, sign_in, clm):
+    table, browser = make_old_table(name="Te weinig"), sign_in(clm)
+    assert "Te weinig" in browser.get("/werk/").text
+
+    for days in (60, 120):
+        starts_at = timezone.now() + timedelta(days=days)
+        meetings.plan(table, meetings.Session(starts_at, starts_at + timedelta(hours=2)), by=clm)
+
+    assert "Te weinig" not in browser.get("/werk/").text
 
 
 @pytest.mark.django_db
