@@ -24,6 +24,12 @@ for tool in [
         Permission.INTAKE,
     ),
     Tool(
+        "Overleggen van anderen",
+        "Wat anderen in de regio organiseren, en waarvoor: het ligt op de kaart buiten de dijk.",
+        "consultation-list",
+        Permission.CONSULTATION_EDIT,
+    ),
+    Tool(
         "Vrije dagen en vakanties",
         "De dagen waarop tafels niets plannen: feestdagen, schoolvakanties en wat je zelf sluit.",
         "closed-list",

@@ -14,6 +14,7 @@ from monitoring.models import Group, Indicator
 from newsletter.models import Subscriber
 from tables.models import (
     Calibration,
+    Consultation,
     Cycle,
     Involvement,
     Meeting,
@@ -206,4 +207,14 @@ def make_opening_agreement(
         openness=Openness.TABLE,
         agreed_on=timezone.localdate(),
         edited_at=now,
+    )
+
+
+def make_consultation(name: str = "", **fields) -> Consultation:
+    """A public, regular consultation that others organise, to learn; say otherwise by `fields`."""
+    number = next(_number)
+    fields = {"purpose": "learn", "slot": number, "edited_at": timezone.now(), **fields}
+    fields.setdefault("organiser", "Hogeschool van het Land")
+    return Consultation.objects.create(
+        name=name or f"Overleg {number}", aim=fields.pop("aim", "Samen leren."), **fields
     )

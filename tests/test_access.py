@@ -88,6 +88,10 @@ WISH = MEMBER | {"name": "Iemand", "email": "iemand@werk.example", "organisation
 CLOSED_DAYS = {
     "name": "Kantoor dicht", "kind": "closed", "first_day": "2031-01-02", "last_day": "2031-01-03", "source": "Besluit",
 }  # fmt: skip
+CONSULTATION = {
+    "name": "Kenniskring", "organiser": "Hogeschool", "aim": "Leren.", "purpose": "learn", "regular": "ja",
+    "openness": "public", "movements": ["connects"],
+}  # fmt: skip
 LEADS = "voorzitter clm regio"
 OFFICE = "clm regio"
 # Who sets up the table that is being set up: the office, and who was asked to see to a step.
@@ -353,6 +357,19 @@ TABLE = [
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),
     Row("work", only("clm regio redactie"), ONLY_LOOKING),
+    # What others organise.
+    Row("consultation", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.consultation.ref]),
+    Row("consultation: voor het netwerk", inside(visitor=ABSENT), ONLY_LOOKING_PUBLIC, args=lambda w: [w.inner_consultation.ref]),
+    Row("consultation-list", only("regio"), ONLY_LOOKING),
+    Row("consultation-add", only("regio"), only("regio", MOVED), data=lambda w: CONSULTATION),
+    Row(
+        "consultation-edit", only("regio"), only("regio", MOVED),
+        args=lambda w: [w.consultation.ref], data=lambda w: CONSULTATION,
+    ),
+    Row(
+        "consultation-end", ONLY_PRESSING, only("regio", MOVED),
+        args=lambda w: [w.consultation.ref], data=lambda w: {"ended": "ja"},
+    ),
     # The calendar of closed days.
     Row("closed-list", only("regio"), ONLY_LOOKING),
     Row("closed-add", only("regio"), only("regio", MOVED), data=lambda w: CLOSED_DAYS),

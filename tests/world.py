@@ -140,7 +140,11 @@ def _calibrated(world: World, table: Table):
 
 def _calendar(world: World) -> dict:
     day = timezone.localdate() + timedelta(days=100)
-    return {"closed_days": factories.make_closed(day, day + timedelta(days=8), name="Meivakantie")}
+    consultations = {
+        "consultation": factories.make_consultation("Leerkring"),
+        "inner_consultation": factories.make_consultation("Kring binnen het netwerk", openness=Openness.NETWORK),
+    }
+    return consultations | {"closed_days": factories.make_closed(day, day + timedelta(days=8), name="Meivakantie")}
 
 
 def _chairs(world: World) -> dict:

@@ -2,14 +2,14 @@
 
 from django import forms
 
-from leerlandschap.commons.forms import PortalModelForm
 from leerlandschap.network.models import Person, User
 from leerlandschap.network.roles import Permission, may
+from tables.forms.region import RegionForm
 from tables.models import Table
 
 
-class TableForm(PortalModelForm):
-    """What a table wants, who is welcome, how many chairs it has, and who is there for it.
+class TableForm(RegionForm):
+    """What a table wants, who is welcome, how many chairs it has, where it stands in the region, and who is there for it.
 
     That last part only for who may choose among everybody: the names of all people are nobody else's to read.
     """

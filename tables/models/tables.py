@@ -52,6 +52,14 @@ class InRegion(models.Model):
         """The movements, processes and worlds that hold for it, by the names of the fields."""
         return {name for name in (*self.MOVEMENTS, *self.PROCESSES, *self.WORLDS) if getattr(self, name)}
 
+    def in_words(self) -> list[tuple[str, list[str]]]:
+        """The same for a reader: what kind of mark, and which of them hold; kinds of which none holds are left out."""
+        kinds = [("Bewegingen", self.MOVEMENTS), ("Basisprocessen", self.PROCESSES), ("Verbindt", self.WORLDS)]
+        words = [
+            (kind, [self._meta.get_field(n).verbose_name for n in names if getattr(self, n)]) for kind, names in kinds
+        ]
+        return [(kind, holding) for kind, holding in words if holding]
+
 
 class TableQuerySet(models.QuerySet):
     def visible_to(self, user) -> "TableQuerySet":

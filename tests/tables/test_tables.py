@@ -246,3 +246,15 @@ def test_who_leads_a_table_does_not_choose_who_leads_it(sign_in, voorzitter, clm
     table.refresh_from_db()
     assert table.chair == voorzitter.person
     assert aanbieder.person.name in sign_in(clm).get(address).text
+
+
+def test_who_leads_a_table_marks_where_it_stands_in_the_region(sign_in, voorzitter):
+    table = make_table(chair=voorzitter.person, monitors=True)
+
+    sign_in(voorzitter).post(
+        reverse("table-edit", args=[table.slug]), form_of(table, movements=["connects"], worlds=["joins_policy"])
+    )
+
+    table.refresh_from_db()
+    assert table.marks() == {"connects", "joins_policy"}
+    assert AuditEvent.objects.get(code="table.revised").details == {"fields": ["connects", "joins_policy", "monitors"]}
