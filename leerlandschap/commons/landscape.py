@@ -14,7 +14,10 @@ GOOD_FRIDAY_SOURCE = (
     "Voor de planning gesloten: scholen zijn bijna altijd dicht en ambtenaren vrij (rijksoverheid.nl, Goede Vrijdag); "
     "niet voor iedereen een vrije dag"
 )
-SCHOOL_SOURCE = "Rijksoverheid.nl, overzicht schoolvakanties {year}, regio Noord (bekeken november 2026)"
+SCHOOL_SOURCE = "Rijksoverheid.nl, overzicht schoolvakanties {year}, regio Noord ({how})"
+READ_THERE, READ_ELSEWHERE = "bekeken november 2026", "overgenomen uit andere lijsten, november 2026: kijk het daar na"
+# The school years whose page was read itself; of the others several lists that name it agree.
+READ = {"2027-2028", "2028-2029"}
 
 YEARS = range(2026, 2030)
 # From Easter Sunday; the tests compute it.
@@ -86,7 +89,7 @@ def calendar(loader: Loader) -> None:
         )
     for year, holidays in SCHOOL.items():
         for name, first, last in holidays:
-            source = SCHOOL_SOURCE.format(year=year)
+            source = SCHOOL_SOURCE.format(year=year, how=READ_THERE if year in READ else READ_ELSEWHERE)
             _row(loader, f"{year}-{name}", name, Kind.SCHOOL_HOLIDAY, first, last, source=source, region="Noord")
 
 

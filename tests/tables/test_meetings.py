@@ -183,10 +183,16 @@ MONDAY = "2027-01-04 09:00+01:00"
 
 
 @pytest.fixture
-def monday(time_machine):
+def early_monday(time_machine):
+    """That Monday, with an empty calendar; first among a story's fixtures, so that its people are of that time."""
     time_machine.move_to(MONDAY, tick=False)
-    make_calendar(timezone.localdate() + timedelta(days=500))
     return timezone.localdate()
+
+
+@pytest.fixture
+def monday(early_monday, db):
+    make_calendar(early_monday + timedelta(days=500))
+    return early_monday
 
 
 def theme_table(**fields) -> Table:
@@ -394,12 +400,11 @@ def test_what_is_wrong_is_told_and_nothing_is_planned(monday, sign_in, clm, type
     assert not table.meetings.exists()
 
 
-def test_the_page_says_until_when_the_closed_days_are_known(time_machine, sign_in, clm):
-    time_machine.move_to(MONDAY, tick=False)
+def test_the_page_says_until_when_the_closed_days_are_known(early_monday, sign_in, clm):
     table, browser = theme_table(), sign_in(clm)
     assert "zijn nog niet ingevuld" in browser.get(path("planning", table)).text
 
-    make_calendar(timezone.localdate() + timedelta(days=100))
+    make_calendar(early_monday + timedelta(days=100))
 
     assert "bekend tot en met wo 14 april 2027" in browser.get(path("planning", table)).text
 
