@@ -1,6 +1,6 @@
 """The demo's tables in the state of this autumn: rounds, chairs, questions and dates, relative to today.
 
-Chairs and meetings are made by the flows, with the clock set to the day. Rounds and questions are rows here.
+Chairs, questions, agreements and meetings are made by the flows, with the clock set to the day. Rounds are rows here.
 """
 
 from datetime import date, timedelta
@@ -10,12 +10,12 @@ from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.drawing import next_slot
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, Person, User
-from tables import demo_load
+from tables import demo_load, demo_setup
 from tables.demo_calendar import meeting_days, suitable
 from tables.demo_plans import BRINGS, CALIBRATED, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
 from tables.flows import calibrations, meetings, seats, signups
 from tables.flows import tables as flows
-from tables.models import Calibration, Cycle, Involvement, Participation, ResearchQuestion, Seat, Table, Theme
+from tables.models import Calibration, Cycle, Involvement, Participation, Seat, Table, Theme
 from tables.models.calibrations import HalfYear
 
 ROUND_LASTS, ROUND_IS_OLD = 270, 120
@@ -33,6 +33,7 @@ def tables(cast: Cast, *, scale: int) -> None:
         table = Table.objects.get(slug=plan.slug)
         if not table.meetings.exists() and not Seat.objects.filter(cycle__table=table).exists():
             _play(cast, table, plan, turn)
+    demo_setup.fill(cast)
     if not Calibration.objects.exists():
         _calibrate(cast)
     if scale > 1:
@@ -98,7 +99,9 @@ def _play(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
         _appoint(cast, table, plan)
     if plan.round:
         _seat_everybody(cast, table, plan, turn)
-    _ask_questions(cast, table, plan)
+    demo_setup.ask_questions(cast, table, plan, turn)
+    if plan.round:
+        demo_setup.agree(cast, table)
     _meet(cast, table, plan, turn)
 
 
@@ -167,15 +170,6 @@ def _ask(cast: Cast, table: Table, local: str, *, day: int, number: int, involve
 
 def _organisation_of(person: Person) -> Organisation:
     return person.memberships.select_related("organisation").order_by("pk").first().organisation
-
-
-def _ask_questions(cast: Cast, table: Table, plan: Plan) -> None:
-    years = [(cast.today.year - 1, plan.earlier_questions), (cast.today.year, plan.questions)]
-    ResearchQuestion.objects.bulk_create(
-        ResearchQuestion(table=table, year=year, text=text, position=position)
-        for year, texts in years
-        for position, text in enumerate(texts, start=1)
-    )
 
 
 def _meet(cast: Cast, table: Table, plan: Plan, turn: int) -> None:

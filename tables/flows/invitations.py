@@ -256,12 +256,15 @@ def _take_chair(invitation: TableInvitation, *, by: User | None) -> Seat:
 
 
 def _seat_for_sure(invitation: TableInvitation, table: Table, *, by: User) -> Seat:
-    """A confirmed chair; where none is left for this person, the table gets one more."""
-    try:
-        return _seat(invitation, table, by=by)
-    except ValidationError:
-        chairs.set_chairs(table, chairs.locked(table).table.chairs + 1, by=by)
-        return _seat(invitation, table, by=by)
+    """A confirmed chair; where none is left for this person, since the others are kept or taken, the table gets more."""
+    while True:
+        try:
+            return _seat(invitation, table, by=by)
+        except ValidationError:
+            now = chairs.locked(table).table
+            if now.free > now.kept:  # it was refused for another reason
+                raise
+            chairs.set_chairs(table, now.chairs + 1, by=by)
 
 
 def _seat(invitation: TableInvitation, table: Table, *, by: User | None) -> Seat:

@@ -27,7 +27,8 @@ class ChairGroupForm(PortalModelForm):
             "for_whom": forms.RadioSelect,
         }
         error_messages = {
-            "chairs": {"min_value": "Vul één stoel in, of meer.", "max_value": "Vul hoogstens 20 stoelen in."}
+            "chairs": {"min_value": "Vul één stoel in, of meer.", "max_value": "Vul hoogstens 20 stoelen in."},
+            "kept_until": {"invalid": "Vul een datum in, bijvoorbeeld 12-1-2027."},
         }
 
     def __init__(self, *args, **kwargs) -> None:

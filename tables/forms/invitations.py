@@ -55,7 +55,11 @@ class InviteeForm(PortalForm):
     )
     involvement = forms.ChoiceField(
         label="Hoe doet deze persoon mee?",
-        choices=Involvement.choices,
+        choices=[
+            (Involvement.MEMBER, "lid: zit aan tafel, op een stoel"),
+            (Involvement.AGENDA_MEMBER, "agendalid: krijgt de stukken en komt als het nodig is"),
+            (Involvement.READER, "meelezer: leest mee"),
+        ],
         initial=Involvement.MEMBER,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe deze persoon meedoet."},
