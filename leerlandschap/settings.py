@@ -376,6 +376,11 @@ if env.bool("BEHIND_PROXY", default=PRODUCTION):
     # The limits on signing in count by the visitor's address, not by the proxy's.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
+# --- the work of the tables -------------------------------------------------------------------------------------------
+
+# A round that has been in one phase for longer stands on the list of the regional office.
+CYCLE_STUCK_AFTER_DAYS = env.int("CYCLE_STUCK_AFTER_DAYS", default=150)
+
 # --- logs: what happened, never what was written ----------------------------------------------------------------------
 
 LOGGING = {

@@ -97,7 +97,7 @@ def _play(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
         _rounds(cast, table, plan)
     with cast.at(-ROUND_IS_OLD, 9):
         _appoint(cast, table, plan)
-    if plan.round:
+    if plan.round and table.has_fixed_chairs:
         _seat_everybody(cast, table, plan, turn)
     demo_setup.ask_questions(cast, table, plan, turn)
     if plan.round:

@@ -241,3 +241,98 @@ for kind in [
     ),
 ]:
     letters.register(kind)
+
+# --- rounds, the life of a table, actions, topics and sessions --------------------------------------------------------
+
+SESSION_WHY = "Je krijgt deze mail omdat er met dit adres is aangemeld voor een sessie van een thematafel."
+
+for kind in [
+    Kind(
+        "cycle.advanced",
+        subject="De ronde ging een fase verder: {table}",
+        sentence="De ronde van {table} ging een fase verder.",
+        button="Bekijk de ronde",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "cycle.closed",
+        subject="Vond je wat je hoopte? {table}",
+        sentence="Een ronde van {table} is afgesloten. Vertel in één regel of je vond wat je hoopte te leren.",
+        button="Kijk terug",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "table.paused",
+        subject="De tafel pauzeert: {table}",
+        sentence="{table} pauzeert. Waarom, lees je in het portaal. Je stoel blijft van jou.",
+        button="Bekijk de ronde",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "table.resumed",
+        subject="De tafel gaat verder: {table}",
+        sentence="{table} gaat verder waar de tafel gebleven was.",
+        button="Bekijk de ronde",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "table.ended",
+        subject="De tafel is gestopt: {table}",
+        sentence="{table} is gestopt. Je aanvraag vervalt daarmee. Op de pagina van de tafel lees je meer.",
+        button="Naar de tafel",
+        why=WHY,
+    ),
+    Kind(
+        "action.yours",
+        subject="Er staat een actie op je naam: {table}",
+        sentence="Bij {table} is een actie op jouw naam gezet.",
+        button="Bekijk de acties",
+    ),
+    Kind(
+        "topic.planned",
+        subject="Je onderwerp staat op een sessie: {table}",
+        sentence="Een onderwerp dat je voorstelde bij {table} komt in een sessie aan bod.",
+        button="Bekijk de sessie",
+    ),
+    Kind(
+        "topic.discussed",
+        subject="Je onderwerp is besproken: {table}",
+        sentence="Een onderwerp dat je voorstelde bij {table} is besproken.",
+        button="Bekijk de onderwerpen",
+    ),
+    Kind(
+        "topic.dropped",
+        subject="Antwoord op je onderwerp: {table}",
+        sentence="Een onderwerp dat je voorstelde bij {table} wordt niet opgepakt. De reden lees je in het portaal.",
+        button="Bekijk de onderwerpen",
+    ),
+    Kind(
+        "session.confirm",
+        subject="Bevestig je aanmelding: {table}, {date}",
+        sentence="Je wilt meedoen aan de sessie van {table} op {date}. Bevestig dat dit jouw adres is.",
+        button="Bevestig je aanmelding",
+        why=SESSION_WHY,
+    ),
+    Kind(
+        "session.joined",
+        subject="Je doet mee: {table}, {date}",
+        sentence="Je bent aangemeld voor de sessie van {table} op {date}, {place}.",
+        button="Bekijk je aanmelding",
+        why=SESSION_WHY,
+    ),
+    Kind(
+        "session.cancelled",
+        subject="Gaat niet door: {table}, {date}",
+        sentence="De sessie van {table} op {date} gaat niet door.",
+        button="Bekijk de sessie",
+        why=SESSION_WHY,
+    ),
+    Kind(
+        "session.moved",
+        subject="Gewijzigd: {table}, {date}",
+        sentence="De sessie van {table} is gewijzigd: hij is nu op {date}. Is de tijd anders? Meld je dan opnieuw aan.",
+        button="Bekijk de sessie",
+        why=SESSION_WHY,
+    ),
+]:
+    letters.register(kind)

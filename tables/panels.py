@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,18 @@ from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may
 from tables import rhythm
-from tables.models import Calibration, ResearchQuestion, Seat, SetupStep, Table, TableInvitation
+from tables.models import (
+    Action,
+    Attendance,
+    Calibration,
+    Cycle,
+    Meeting,
+    ResearchQuestion,
+    Seat,
+    SetupStep,
+    Table,
+    TableInvitation,
+)
 
 MOST = 10
 # A year's planning, made in autumn, looks as far as the next summer.
@@ -32,14 +43,6 @@ def _asked(user):
 
 
 ASKED = QuestionOf(_asked)
-CHAIRS = QuestionOf(
-    lambda user: (
-        Seat.objects.current()
-        .filter(person__user=user)
-        .select_related("cycle__table")
-        .only("ref", "state", "cycle__table__name")
-    )
-)
 # The running tables whose dates this user looks after, and their versions: whatever touches a rhythm raises those.
 LED = QuestionOf(
     lambda user: (
@@ -92,6 +95,83 @@ SET_UP = QuestionOf(
 )
 
 
+# --- one's own chairs, actions and sessions -------------------------------------------------------------------------------------
+
+# How long after the close of a round it is asked whether somebody found what they hoped for.
+ASKED_FOR = timedelta(days=90)
+MOST_STUCK = 20
+SITS, HOPED, PROMISED, COMES = "sits", "hoped", "promised", "comes"
+NO_DAY = Cast(Value(None), DateField())
+
+
+def _own_things(user, since, now):
+    """In one question: chairs, rounds to look back on, open actions, and sessions one comes to; each with what its line says."""
+    sat = Seat.objects.filter(person__user=user, decided_at__isnull=False, state=Seat.State.ENDED, met="")
+    # Not who was taken off a chair before the round closed.
+    sat = sat.filter(Q(continued_by__isnull=False) | Q(cycle__table__state=Table.State.ENDED, reason=""))
+    chairs = _rows(
+        Seat.objects.current().filter(person__user=user), SITS, F("cycle__table__name"), NO_DAY, slug=F("state")
+    )
+    hoped = _rows(sat.filter(cycle__ended_on__gte=since), HOPED, F("cycle__table__name"), F("cycle__ended_on"))
+    own = Action.objects.open().filter(owner__user=user).exclude(table__state=Table.State.ENDED)
+    promised = _rows(own, PROMISED, F("text"), F("due_on"), slug=F("table__slug"))
+    coming = Attendance.objects.coming().filter(person__user=user, meeting__ends_at__gte=now)
+    coming = coming.filter(meeting__state=Meeting.State.PLANNED)
+    day_of = Cast("meeting__starts_at", DateField())
+    comes = _rows(coming, COMES, F("meeting__table__name"), day_of, ref=F("meeting__ref"))
+    return chairs.union(hoped, promised, comes, all=True).order_by("on")
+
+
+def _rows(rows: QuerySet, kind: str, text, on, *, ref=None, slug=None) -> QuerySet:
+    named = rows.order_by().annotate(kind=Value(kind), what=text, on=on, key=ref or F("ref"), slug=slug or Value(""))
+    return named.values_list("kind", "what", "on", "key", "slug")
+
+
+OWN_THINGS = QuestionOf(_own_things, timezone.localdate(), timezone.now())
+
+
+@panels.register
+def own_things(user) -> list[Panel]:
+    """The chairs this person has, asked for or waits for, what a closed round asks, what they promised, their sessions."""
+    found = OWN_THINGS.ask(user, timezone.localdate() - ASKED_FOR, timezone.now())
+    by_kind = {kind: [row for row in found if row[0] == kind] for kind in (SITS, HOPED, PROMISED, COMES)}
+    return [
+        Panel(
+            "Mijn stoelen",
+            [_chair(row) for row in by_kind[SITS]],
+            empty="Je zit nog aan geen tafel.",
+            more_url=reverse("table-list"),
+            more_text="Bekijk bij welke tafel je kunt aanschuiven",
+            personal=True,
+        ),
+        Panel("Vond je wat je hoopte?", [_to_look_back_on(row) for row in by_kind[HOPED]], personal=True),
+        Panel("Mijn acties", [_promised(row) for row in by_kind[PROMISED]], personal=True),
+        Panel("Mijn sessies", [_session(row) for row in by_kind[COMES]], personal=True),
+    ]
+
+
+def _chair(row) -> Line:
+    _kind, table, _on, ref, state = row
+    return Line(table, reverse("seat", args=[ref]), Seat.State(state).label)
+
+
+def _to_look_back_on(row) -> Line:
+    _kind, table, on, ref, _slug = row
+    return Line(table, reverse("seat", args=[ref]), f"ronde afgesloten op {day(on, 'kort')}")
+
+
+def _promised(row) -> Line:
+    _kind, text, on, _ref, slug = row
+    late = on is not None and on < timezone.localdate()
+    when = f"{'te laat, was voor' if late else 'voor'} {day(on, 'kort')}" if on else ""
+    return Line(text, f"{reverse('cycle', args=[slug])}#acties", when)
+
+
+def _session(row) -> Line:
+    _kind, table, on, ref, _slug = row
+    return Line(table, reverse("session", args=[ref]), day(on, "kort"))
+
+
 @panels.register
 def asked_at_tables(user) -> list[Panel]:
     """Invitations to answer, steps of setting up to do, and how the questions stand that this person handed in."""
@@ -119,22 +199,6 @@ def tables_being_set_up(user) -> list[Panel]:
         for name, slug, done in SET_UP.ask(user)
     ]
     return [Panel("Tafels die worden ingericht", lines)]
-
-
-@panels.register
-def own_chairs(user) -> list[Panel]:
-    """The chairs this person has, asked for, or waits for."""
-    lines = [Line(str(seat.table), seat.get_absolute_url(), seat.get_state_display()) for seat in CHAIRS.ask(user)]
-    return [
-        Panel(
-            "Mijn stoelen",
-            lines,
-            empty="Je zit nog aan geen tafel.",
-            more_url=reverse("table-list"),
-            more_text="Bekijk bij welke tafel je kunt aanschuiven",
-            personal=True,
-        )
-    ]
 
 
 @panels.register
@@ -185,3 +249,20 @@ def calendar_to_fill(user) -> list[Panel]:
         return []
     text = f"De kalender loopt tot en met {day(until)}" if until else "De kalender is nog niet gevuld"
     return [Panel("Vrije dagen en vakanties", [Line(text, reverse("closed-list"), "aanvullen")])]
+
+
+@panels.register
+def stuck_rounds(user) -> list[Panel]:
+    """Rounds that have been in one phase for too long, for the regional office and CLM."""
+    if not may(user, Permission.TABLE_STATE):
+        return []
+    stuck = Cycle.objects.stuck(timezone.localdate()).select_related("table")[:MOST_STUCK]
+    lines = [
+        Line(
+            str(cycle.table),
+            cycle.get_absolute_url(),
+            f"{cycle.get_phase_display()} sinds {day(cycle.phase_since, 'kort')}",
+        )
+        for cycle in stuck
+    ]
+    return [Panel("Rondes die stilstaan", lines)]

@@ -29,7 +29,7 @@ def _parcel(table: Table) -> Parcel:
         next_text=f"{day(meeting.starts_at, 'kort')}, {meeting.place}" if meeting else "",
         size=_size(table.taken),
         people=table.taken,
-        free=table.free if table.takes_signups() and table.has_fixed_chairs else 0,
+        free=table.free if table.takes_signups() else 0,
     )
 
 

@@ -3,15 +3,21 @@
 from datetime import datetime
 
 from leerlandschap.commons.registry import tidy
-from tables.flows import intakes, invitations
+from tables.flows import intakes, invitations, sessions
 from tables.flows.signups import CONFIRM_WITHIN
-from tables.models import SignUp
+from tables.models import SessionSignUp, SignUp
 
 
 @tidy.register
 def unconfirmed_signups(now: datetime) -> int:
     """A request that nobody confirmed holds personal data for nothing: it goes after a week."""
     return SignUp.objects.filter(made_at__lt=now - CONFIRM_WITHIN).delete()[0]
+
+
+@tidy.register
+def unconfirmed_session_signups(now: datetime) -> int:
+    """The same for who wanted to come to a session."""
+    return SessionSignUp.objects.filter(made_at__lt=now - sessions.CONFIRM_WITHIN).delete()[0]
 
 
 @tidy.register

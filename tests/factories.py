@@ -17,6 +17,7 @@ from tables.models import (
     Consultation,
     Cycle,
     Involvement,
+    LandingKind,
     Meeting,
     OpeningAgreement,
     Openness,
@@ -25,6 +26,7 @@ from tables.models import (
     Seat,
     Table,
     Theme,
+    Topic,
 )
 from tables.models.calibrations import HalfYear
 
@@ -99,9 +101,14 @@ def make_table(name: str = "", *, chairs: int = 14, theme: Theme | None = None, 
     return table
 
 
-def make_cycle(table: Table, *, number: int = 1, phase: str = Phase.CONNECT, started_on: date | None = None) -> Cycle:
-    began = started_on or timezone.localdate()
-    return Cycle.objects.create(table=table, number=number, phase=phase, started_on=began, phase_since=began)
+def make_cycle(
+    table: Table, *, number: int = 1, phase: str = Phase.CONNECT, started_on: date | None = None, ended: bool = False
+) -> Cycle:
+    today = timezone.localdate()
+    began = started_on or today
+    return Cycle.objects.create(
+        table=table, number=number, phase=phase, started_on=began, phase_since=began, ended_on=today if ended else None
+    )
 
 
 def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lelystad", **fields) -> Meeting:
@@ -111,10 +118,17 @@ def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lely
     )
 
 
-def make_seat(table: Table, person: Person | None = None, *, state: str = Seat.State.ACCEPTED, rank: int | None = None):
-    """A chair as the flows leave it: the table counts it when it takes one."""
-    cycle = table.cycles.get(ended_on=None)
-    decided = timezone.now() if state in {Seat.State.ACCEPTED, Seat.State.DECLINED} else None
+def make_seat(
+    table: Table,
+    person: Person | None = None,
+    *,
+    state: str = Seat.State.ACCEPTED,
+    rank: int | None = None,
+    cycle: Cycle | None = None,
+):
+    """A chair as the flows leave it: the table counts it when it takes one. In the running round, or in `cycle`."""
+    cycle = cycle or table.cycles.get(ended_on=None)
+    decided = timezone.now() if state in {Seat.State.ACCEPTED, Seat.State.DECLINED, Seat.State.ENDED} else None
     if state in Seat.TAKING:
         table.taken += 1
         table.save(update_fields=["taken"])
@@ -218,3 +232,24 @@ def make_consultation(name: str = "", **fields) -> Consultation:
     return Consultation.objects.create(
         name=name or f"Overleg {number}", aim=fields.pop("aim", "Samen leren."), **fields
     )
+
+
+def make_opening_agreements(table: Table) -> None:
+    """The five agreements of the first meetings."""
+    for kind in OpeningAgreement.Kind:
+        make_opening_agreement(table, kind=kind)
+
+
+def make_landing_place(cycle: Cycle, *, owner: Person | None = None):
+    return cycle.landing_places.create(kind=LandingKind.POLICY, words="Regiovisie", owner=owner or make_person())
+
+
+def make_topic(table: Table, text: str = "", *, person: Person | None = None, **fields) -> Topic:
+    return Topic.objects.create(
+        table=table, text=text or f"Onderwerp {next(_number)}", proposed_by=person, proposed_at=timezone.now(), **fields
+    )
+
+
+def make_session(*, in_days: int = 14, **fields) -> Meeting:
+    """A planned session of a thematafel that runs."""
+    return make_meeting(make_table(kind=Table.Kind.THEMATAFEL, **fields), in_days=in_days)

@@ -93,6 +93,8 @@ CONSULTATION = {
     "openness": "public", "movements": ["connects"],
 }  # fmt: skip
 LEADS = "voorzitter clm regio"
+TURNS = LEADS + " partner"
+WHY = {"reason": "Zo is het afgesproken."}
 OFFICE = "clm regio"
 # Who sets up the table that is being set up: the office, and who was asked to see to a step.
 ARRANGES = "beheerder_aanbieder clm regio"
@@ -353,6 +355,68 @@ TABLE = [
     Row(
         "meeting-move: besloten", own(OFFICE) | also("aanbieder", REFUSED), own(OFFICE, MOVED) | also("aanbieder", REFUSED),
         args=lambda w: [w.closed_meeting.ref], data=lambda w: next_month(),
+    ),
+    # Rounds.
+    Row("gates", public(), ONLY_LOOKING_PUBLIC),
+    Row("cycle", only(TURNS + " gemeente"), ONLY_LOOKING, args=slug),
+    Row("cycle: thematafel", inside(), ONLY_LOOKING, args=lambda w: [w.themed.slug]),
+    Row("cycle: besloten", own("aanbieder clm regio"), ONLY_LOOKING, args=closed),
+    Row(
+        "cycle-advance", ONLY_PRESSING, only(TURNS, MOVED), args=slug, data=lambda w: WHY | {"to": "decide"},
+    ),
+    Row("cycle-step-back", ONLY_PRESSING, only(TURNS, CONFLICT), args=slug, data=lambda w: WHY),
+    Row("reflection", only(TURNS), only(TURNS), args=slug, data=lambda w: {"learned": "Te vroeg."}),
+    Row("cycle-close", only(TURNS), only(TURNS), args=slug, data=lambda w: WHY),
+    Row("cycle-list", inside(), ONLY_LOOKING, args=slug),
+    Row("cycle-list: besloten", own("aanbieder clm regio"), ONLY_LOOKING, args=closed),
+    Row("action-add", ONLY_PRESSING, only(TURNS, MOVED), args=slug, data=lambda w: {"text": "Bel"}),
+    Row(
+        "action-done", ONLY_PRESSING, own(TURNS + " gemeente", MOVED), args=lambda w: [w.action.ref],
+    ),
+    Row(
+        "landing-place-add", ONLY_PRESSING, only(TURNS, MOVED), args=slug,
+        data=lambda w: {"kind": "policy", "words": "Regiovisie", "owner": w.accounts["gemeente"].person.pk},
+    ),
+    Row("landing-place-drop", ONLY_PRESSING, only(TURNS, MOVED), args=lambda w: [w.place.ref]),
+    Row(
+        "working-agreement-add", ONLY_PRESSING, only(TURNS, MOVED), args=slug,
+        data=lambda w: {"text": "We bellen.", "openness": "table"},
+    ),
+    Row(
+        "working-agreement-end", ONLY_PRESSING, own(TURNS, MOVED) | also("gemeente", REFUSED),
+        args=lambda w: [w.working_agreement.ref],
+    ),
+    Row("table-start", only(OFFICE), only(OFFICE), args=slug, data=lambda w: WHY),
+    Row("table-state", only(OFFICE), ONLY_LOOKING, args=slug),
+    Row("table-pause", ONLY_PRESSING, only(OFFICE, MOVED), args=slug, data=lambda w: WHY),
+    Row("table-resume", ONLY_PRESSING, only(OFFICE, CONFLICT), args=slug),
+    Row("table-end", ONLY_PRESSING, only(OFFICE, MOVED), args=slug, data=lambda w: WHY | {"result": "Een afspraak."}),
+    # Topics and sessions of a thematafel.
+    Row("topic-list", inside(), inside(MOVED), args=lambda w: [w.themed.slug], data=lambda w: {"text": "Wonen"}),
+    Row(
+        "topic-bundle", only(OFFICE), only(OFFICE, MOVED), args=lambda w: [w.themed.slug],
+        data=lambda w: {"topics": [w.topic.pk], "session": w.session.pk},
+    ),
+    Row(
+        "topic-settle", ONLY_PRESSING, only(OFFICE, MOVED), args=lambda w: [w.topic.ref],
+        data=lambda w: WHY | {"deed": "niet"},
+    ),
+    Row("session", inside(visitor=ABSENT), ONLY_LOOKING_PUBLIC, args=lambda w: [w.session.ref]),
+    Row("session: publiek", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.public_session.ref]),
+    Row("session-join", ONLY_PRESSING, inside(MOVED), args=lambda w: [w.session.ref]),
+    Row("session-withdraw", ONLY_PRESSING, own("gemeente", MOVED), args=lambda w: [w.session.ref]),
+    Row(
+        "session-signup", inside(MOVED, visitor=OK), public(MOVED), args=lambda w: [w.public_session.ref],
+        data=lambda w: WISH,
+    ),
+    Row("session-asked", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.public_session.ref]),
+    Row(
+        "session-confirm", public(), public(MOVED), args=lambda w: [w.session_link], data=lambda w: {"once": "a"},
+        by_link=True,
+    ),
+    Row(
+        "session-by-link", public(), public(MOVED), args=lambda w: [w.attendance_link], data=lambda w: {"once": "a"},
+        by_link=True,
     ),
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),
@@ -696,8 +760,8 @@ def test_who_sits_at_a_table_reads_who_else_sits_there_and_no_more(world, browse
 @pytest.mark.parametrize("who", ["voorzitter", "partner"])
 def test_who_leads_a_table_reads_what_was_asked_there_and_no_more(who, world, browsers):
     heard = heard_by(who, world, browsers)
-    assert set(heard) == {"leertafel", "seat-list"}
-    assert heard["leertafel"] == {f"{CANARY}-los"}
+    assert set(heard) == {"leertafel", "seat-list", "cycle"}
+    assert heard["leertafel"] == heard["cycle"] == {f"{CANARY}-los"}
     assert heard["seat-list"] <= LEADS_MAY_READ
 
 

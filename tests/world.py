@@ -27,6 +27,7 @@ from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
 from tables.flows import (
+    actions,
     agreements,
     calibrations,
     chair_groups,
@@ -36,8 +37,10 @@ from tables.flows import (
     questions,
     quotes,
     seat_letters,
+    sessions,
     setup,
     signups,
+    working_agreements,
 )
 from tables.flows import invitations as invitations_to_tables
 from tables.models import ChairGroup, ChallengeQuote, Openness, Seat, SignUp, Table, TableInvitation, TableLink
@@ -92,6 +95,8 @@ def furnish(accounts: dict[str, User]) -> World:
         _chairs,
         _setting_up,
         _questions,
+        _round,
+        _sessions,
         _requests_without_account,
         _people,
         _ways_in,
@@ -112,8 +117,10 @@ def _tables(world: World) -> dict:
     region = _person(world, "clm")
     table = factories.make_table(
         "Vroeg erbij", chairs=3, chair=_person(world, "voorzitter"), facilitator=_person(world, "partner"),
-        clm_contact=region, aim="Eerder samen beslissen.",
+        clm_contact=region, aim="Eerder samen beslissen.", cycle=False,
     )  # fmt: skip
+    factories.make_cycle(table, ended=True)
+    factories.make_cycle(table, number=2)
     themed = factories.make_table("Thema: logeren", kind=Table.Kind.THEMATAFEL, openness=Openness.NETWORK)
     closed = factories.make_table("Een besloten tafel", openness=Openness.CLOSED)
     meetings = [factories.make_meeting(one) for one in (table, themed, closed)]
@@ -212,6 +219,36 @@ def _questions(world: World) -> dict:
     }
 
 
+def _round(world: World) -> dict:
+    """What stands on the page of the running round, and a chair of the one that ended."""
+    table, member = world.table, _person(world, "gemeente")
+    running, clm = table.cycles.get(ended_on=None), world.accounts["clm"]
+    past = factories.make_seat(table, member, cycle=table.cycles.get(number=1), state=Seat.State.ENDED)
+    return {
+        "past": past,
+        "action": actions.add(table, text="Bel de wijkteams", owner=member, due_on=None, by=clm),
+        "place": factories.make_landing_place(running, owner=_person(world, "voorzitter")),
+        "working_agreement": working_agreements.agree(running, text="We bellen eerst.", openness="table", by=clm),
+    }
+
+
+def _sessions(world: World) -> dict:
+    """A session of the thematafel of the network, and one that everybody may come to."""
+    everybody = factories.make_table("Thema: wonen", kind=Table.Kind.THEMATAFEL)
+    session, public_session = world.themed.meetings.get(), factories.make_meeting(everybody)
+    sessions.join(session, _person(world, "gemeente"), by=None)
+    guest = factories.make_person("bezoeker@populier.example", name="Een bezoeker")
+    link = sessions.path_to(sessions.join(public_session, guest, by=None))
+    sessions.ask(public_session, name="Iemand", email="iemand@populier.example", organisation_name="De Populier")
+    return {
+        "session": session,
+        "public_session": public_session,
+        "topic": factories.make_topic(world.themed, "Wonen na je achttiende", person=_person(world, "aanbieder")),
+        "attendance_link": link.rstrip("/").rpartition("/")[2],
+        "session_link": _token(newest_letter("iemand@populier.example")),
+    }
+
+
 def _requests_without_account(world: World) -> dict:
     person = factories.make_person("los@populier.example", name=f"{CANARY}-los", organisation=world.populier)
     seat = factories.make_seat(world.table, person)
@@ -220,6 +257,8 @@ def _requests_without_account(world: World) -> dict:
         table=world.table, name=f"{CANARY}-los", email="nieuw-los@populier.example", organisation_name="De Populier",
         involvement="reader", brings=f"{CANARY}-brengt", hopes=f"{CANARY}-hoopt", made_at=timezone.now(),
     )  # fmt: skip
+    before = factories.make_seat(world.table, person, cycle=world.table.cycles.get(number=1), state=Seat.State.ENDED)
+    Seat.objects.filter(pk=seat.pk).update(continues=before)
     year = timedelta(days=300)
     return {
         "loose": seat,

@@ -111,6 +111,11 @@ def no_longer_waits(key: str) -> None:
     Notice.objects.filter(key=key, read_at=None).update(read_at=timezone.now())
 
 
+def follow(key: str, *, to: str) -> None:
+    """What was told under `key` is from now on known as `to`: the thing it is about went on as another row."""
+    Notice.objects.filter(key=key).update(key=to)
+
+
 def in_words(notice: Notice) -> str:
     """What a notice says, in one line."""
     return kind(notice.code).subject.format(**notice.facts)

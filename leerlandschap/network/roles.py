@@ -42,6 +42,9 @@ class Permission(models.TextChoices):
     OPENNESS_WIDEN = "openness_widen", "een tafel of iets van een tafel opener maken"
     TABLE_LINK = "table_link", "tafels met elkaar verbinden"
     CONSULTATION_EDIT = "consultation_edit", "overleggen van anderen bijhouden"
+    TABLE_STATE = "table_state", "een tafel starten, pauzeren of beëindigen"
+    CYCLE_TURN = "cycle_turn", "een ronde verder brengen en haar acties en werkafspraken bijhouden"
+    TOPIC_BUNDLE = "topic_bundle", "onderwerpen bundelen in een sessie"
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
@@ -60,25 +63,30 @@ class Permission(models.TextChoices):
 
 P = Permission
 SETTING_UP = {P.TABLE_SETUP, P.TABLE_INVITE, P.QUESTION_DECIDE}
-AT_A_TABLE = SETTING_UP | {
-    P.TABLE_EDIT,
-    P.TABLE_LINK,
-    P.MEETING_PLAN,
-    P.CALIBRATE,
-    P.AGREEMENT_EDIT,
-    P.OPENNESS_WIDEN,
-    P.SEAT_DECIDE,
-    P.SEAT_LIST,
-    P.SEAT_EXPORT,
-}
+GUIDING = {P.SEAT_LIST, P.CYCLE_TURN, P.TOPIC_BUNDLE}
+AT_A_TABLE = (
+    SETTING_UP
+    | GUIDING
+    | {
+        P.TABLE_EDIT,
+        P.TABLE_LINK,
+        P.MEETING_PLAN,
+        P.CALIBRATE,
+        P.AGREEMENT_EDIT,
+        P.OPENNESS_WIDEN,
+        P.SEAT_DECIDE,
+        P.SEAT_EXPORT,
+    }
+)
 
 MATRIX: dict[Role, set[Permission]] = {
     Role.MEMBER: set(),
     Role.ORGANISATION_ADMIN: {P.PEOPLE_INVITE, P.PEOPLE_END},
     Role.CHAIR: AT_A_TABLE,
-    Role.FACILITATOR: {P.SEAT_LIST, P.TABLE_SETUP, P.TABLE_INVITE, P.AGREEMENT_EDIT},
+    Role.FACILITATOR: GUIDING | {P.TABLE_SETUP, P.TABLE_INVITE, P.AGREEMENT_EDIT},
     Role.ARRANGER: SETTING_UP,
-    Role.CLM: AT_A_TABLE | {P.SEAT_MOVE, P.TABLE_START, P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
+    Role.CLM: AT_A_TABLE
+    | {P.SEAT_MOVE, P.TABLE_START, P.TABLE_STATE, P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
     Role.EXPERIENCE_HANDLER: set(),
     Role.POLICY: set(),
     Role.CONTROL: set(),
@@ -90,6 +98,7 @@ MATRIX: dict[Role, set[Permission]] = {
         P.TABLE_START,
         P.TABLE_STAFF,
         P.CONSULTATION_EDIT,
+        P.TABLE_STATE,
         P.WORK,
         P.WEBSITE_EDIT,
         P.ORGANISATION_EDIT,

@@ -41,7 +41,8 @@ def cancelled(meeting: Meeting, *, by: User | None) -> None:
 
 def seat_of(ticket) -> Seat:
     """The chair for which a mailed link answers. Raises Seat.DoesNotExist."""
-    return Seat.objects.select_related("cycle__table__theme", "person").get(pk=tickets.subject_pk(ticket))
+    found = Seat.objects.select_related("cycle__table__theme", "person")
+    return found.get(pk=tickets.subject_pk(ticket)).newest()
 
 
 def answer_path(meeting: Meeting, seat: Seat, *, until) -> str:

@@ -13,7 +13,7 @@ from leerlandschap.commons import audit, ical
 from leerlandschap.commons.templatetags.ui import moment
 from leerlandschap.network.models import User
 from tables.events import event_of
-from tables.flows import meeting_letters
+from tables.flows import meeting_letters, sessions, topics
 from tables.models import Attendance, Meeting, Table
 
 AHEAD, AGO = timedelta(days=2 * 366), timedelta(days=366)
@@ -71,8 +71,10 @@ def cancel(meeting: Meeting, *, by: User | None) -> Meeting:
     meeting = _settle(meeting, Meeting.State.CANCELLED)
     _write_as_changed(meeting)
     audit.record(by, "meeting.cancelled", on=meeting.table, at=meeting.starts_at.isoformat())
+    topics.release(meeting, by=by)
     if meeting.starts_at > timezone.now():
         meeting_letters.cancelled(meeting, by=by)
+        sessions.cancelled(meeting, by=by)
     return meeting
 
 
@@ -95,6 +97,7 @@ def reschedule(meeting: Meeting, session: Session, *, by: User | None) -> Meetin
         setattr(meeting, name, value)
     meeting.save(update_fields=list(Session._fields))
     _write_as_changed(meeting)
+    sessions.moved(meeting, by=by)
     if "starts_at" in changed:
         meeting.attendances.exclude(state=Attendance.State.DEPUTY).delete()
     _changed(meeting.table)
@@ -110,6 +113,7 @@ def mark_held(meeting: Meeting, *, by: User | None) -> Meeting:
         raise ValidationError(NOT_YET)
     meeting = _settle(meeting, Meeting.State.HELD)
     audit.record(by, "meeting.held", on=meeting.table, at=meeting.starts_at.isoformat())
+    topics.talked_about(meeting, by=by)
     return meeting
 
 

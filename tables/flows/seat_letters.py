@@ -13,8 +13,9 @@ SEAT_LINK_LIFETIME = timedelta(days=400)
 
 
 def seat_of(ticket) -> Seat:
-    """The chair that a mailed link is about. Raises Seat.DoesNotExist."""
-    return Seat.objects.select_related("cycle__table__theme", "person").get(pk=tickets.subject_pk(ticket))
+    """The chair that a mailed link is about, as it stands in the newest round. Raises Seat.DoesNotExist."""
+    found = Seat.objects.select_related("cycle__table__theme", "person")
+    return found.get(pk=tickets.subject_pk(ticket)).newest()
 
 
 def path_to(seat: Seat) -> str:

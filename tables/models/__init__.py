@@ -13,6 +13,7 @@ from tables.models.links import TableLink
 from tables.models.meetings import Meeting
 from tables.models.questions import ResearchQuestion
 from tables.models.seats import Involvement, Seat, SignUp
+from tables.models.session_signups import SessionSignUp
 from tables.models.setup import ChallengeQuote, Setup, SetupStep
 from tables.models.tables import InRegion, Openness, Table
 from tables.models.themes import Participation, Theme
@@ -40,6 +41,7 @@ __all__ = [
     "Reflection",
     "ResearchQuestion",
     "Seat",
+    "SessionSignUp",
     "Setup",
     "SetupStep",
     "SignUp",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from leerlandschap.network.models import Organisation, Person, User
 from tables.models.cycles import Cycle
+from tables.models.openness import EVERYWHERE
 from tables.models.tables import Table
 
 
@@ -39,6 +40,16 @@ class Todo(models.Model):
 
 
 class ActionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ActionQuerySet":
+        """Those of the tables where one sits or leads, and one's own; CLM and the regional office see all."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.roles() & EVERYWHERE:
+            return self.all()
+        led = Q(table__chair__user=user) | Q(table__facilitator__user=user)
+        seated = Table.objects.with_chair_of(user)
+        return self.filter(Q(owner__user=user) | led | Q(table__in=seated.values("pk")))
+
     def open(self) -> "ActionQuerySet":
         return self.filter(done_at=None)
 

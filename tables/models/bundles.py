@@ -23,7 +23,9 @@ def for_page(tables: TableQuerySet) -> TableQuerySet:
 
 def complete(table: Table, now: datetime) -> None:
     """Bring along the rest of what the table's own page says: its round, and every meeting to come."""
-    prefetch_related_objects([table], _running(), _meetings(Meeting.objects.upcoming(now)))
+    meetings = Meeting.objects.upcoming(now)
+    sessions = meetings if table.has_fixed_chairs else meetings.prefetch_related("topics")
+    prefetch_related_objects([table], _running(), _meetings(sessions))
 
 
 def versions_of(tables: TableQuerySet) -> TableQuerySet:

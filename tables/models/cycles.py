@@ -3,8 +3,10 @@
 import uuid
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from leerlandschap.network.models import Person, User
 from tables.models.tables import Table
@@ -34,10 +36,22 @@ class CycleQuerySet(models.QuerySet):
     def running(self) -> "CycleQuerySet":
         return self.filter(ended_on=None)
 
-    def stuck(self, on: date, *, after: timedelta) -> "CycleQuerySet":
-        """Rounds of running tables that have been in one phase for longer than `after`."""
-        long_ago = on - after
-        return self.running().filter(table__state=Table.State.RUNNING, phase_since__lt=long_ago)
+    def visible_to(self, user) -> "CycleQuerySet":
+        """The rounds of the tables that `user` may see."""
+        return self.filter(table__in=Table.objects.visible_to(user))
+
+    def stuck(self, on: date, *, after: timedelta | None = None) -> "CycleQuerySet":
+        """Rounds of running tables that have been in one phase for longer than `after`, longest first.
+
+        How long is long is `settings.CYCLE_STUCK_AFTER_DAYS` when nothing is said. A table that was paused gets as long
+        again from the day it went on.
+        """
+        long_ago = on - (after or timedelta(days=settings.CYCLE_STUCK_AFTER_DAYS))
+        went_on = StateChange.objects.filter(
+            table=OuterRef("table"), to_state=Table.State.RUNNING, at__date__gte=long_ago
+        )
+        found = self.running().filter(table__state=Table.State.RUNNING, phase_since__lt=long_ago)
+        return found.exclude(Exists(went_on)).order_by("phase_since", "pk")
 
 
 class Cycle(models.Model):
@@ -66,6 +80,18 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table}, ronde {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The running round of its table, or the history it became part of."""
+        return reverse("cycle-list" if self.ended_on else "cycle", args=[self.table.slug])
+
+    def company(self) -> models.QuerySet[Person]:
+        """Who sits at the table in this round or leads it: among them somebody is found to do something."""
+        table = self.table
+        leads = [table.chair_id, table.facilitator_id, table.clm_contact_id]
+        return Person.objects.filter(
+            Q(pk__in=[pk for pk in leads if pk]) | Q(seats__cycle=self, seats__state="accepted")
+        ).distinct()
 
 
 class PhaseChange(models.Model):
@@ -133,6 +159,10 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"Reflectie op {self.cycle}"
+
+    def is_complete(self) -> bool:
+        """Whether all three questions have an answer; until then it is a draft."""
+        return all(text.strip() for text in (self.learned, self.behaviour, self.agreements))
 
 
 class StateChange(models.Model):

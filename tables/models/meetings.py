@@ -35,6 +35,10 @@ class MeetingQuerySet(models.QuerySet):
         """Those that begin on one of these days, both included."""
         return self.filter(starts_at__date__gte=first, starts_at__date__lte=last)
 
+    def sessions(self) -> "MeetingQuerySet":
+        """Meetings of thematafels: anybody may come."""
+        return self.filter(table__kind=Table.Kind.THEMATAFEL)
+
     def nearest(self, since: datetime) -> "MeetingQuerySet":
         """Of each table the first meeting to come."""
         first = Meeting.objects.upcoming(since).filter(table=OuterRef("table")).values("pk")[:1]
@@ -105,3 +109,10 @@ class Meeting(models.Model):
     def is_planned(self) -> bool:
         """Whether it still stands in the agenda, also when its day has passed and nobody said how it went."""
         return self.state in self.PLANNED_STATES
+
+    def takes_signups(self, now: datetime) -> bool:
+        """Whether anybody can sign up for it: a planned session of a thematafel that runs, and not over yet."""
+        table = self.table
+        if table is None or table.has_fixed_chairs or table.state != Table.State.RUNNING:
+            return False
+        return self.is_planned() and self.ends_at > now

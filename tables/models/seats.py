@@ -205,6 +205,17 @@ class Seat(models.Model):
             return 0
         return Seat.objects.waiting().filter(cycle=self.cycle_id, rank__lt=self.rank).count() + 1
 
+    def newest(self) -> "Seat":
+        """This chair as it stands now: in a later round when it was carried into one."""
+        seat = self
+        while following := Seat.objects.filter(continues=seat).select_related("cycle__table__theme", "person").first():
+            seat = following
+        return seat
+
+    def looked_back_on(self) -> "Seat | None":
+        """The chair of the round that ended last: this one, or the one it continues; asked then whether hopes came true."""
+        return self if self.cycle.ended_on else self.continues
+
     def roles_of(self, user) -> set:
         """What `user` is at the table of this chair."""
         return self.table.roles_of(user)

@@ -239,8 +239,8 @@ class Table(InRegion):
         return self.kind == self.Kind.LEERTAFEL
 
     def takes_signups(self) -> bool:
-        """Whether somebody can ask for a chair now."""
-        return self.open_for_signup and self.state == self.State.RUNNING
+        """Whether somebody can ask for a chair now; at a thematafel one signs up per session instead."""
+        return self.open_for_signup and self.state == self.State.RUNNING and self.has_fixed_chairs
 
     def contact(self) -> Person | None:
         """Whom to ask: the table's contactpersoon CLM, or else the theme's."""

@@ -16,7 +16,8 @@ from leerlandschap.commons.forms import PortalForm, add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Person, User
-from tables.flows import attendances, seat_letters, seats, signups
+from tables.flows import attendances, hopes, seat_letters, seats, signups
+from tables.forms.hopes import FoundForm
 from tables.forms.seats import ColleagueForm, InvolvementForm
 from tables.forms.signups import PressForm
 from tables.models import Attendance, Meeting, Seat, SignUp
@@ -53,6 +54,13 @@ def _a_colleague(data, seat: Seat, by: User | None, **more) -> PortalForm:
     return ColleagueForm(data, colleagues=found, **more)
 
 
+def _found(data, seat: Seat, by: User | None, **more) -> PortalForm:
+    """Whether the round that ended brought what was hoped. Raises Http404 for who sat in none."""
+    if (about := seat.looked_back_on()) is None:
+        raise Http404
+    return FoundForm(data, instance=about, **more)
+
+
 COMES, EXCUSED = Attendance.State.COMING, Attendance.State.EXCUSED
 DEEDS = {
     "terug": Deed(_press, lambda seat, by, meeting, said: seats.withdraw(seat, by=by)),
@@ -60,6 +68,7 @@ DEEDS = {
     "laat": Deed(_press, lambda seat, by, meeting, said: seats.leave_offer(seat, by=by)),
     "vorm": Deed(_another_form, lambda seat, by, meeting, said: seats.take_part_as(seat, by=by, **said)),
     "overdragen": Deed(_a_colleague, lambda seat, by, meeting, said: signups.offer_own_chair(seat, by=by, **said)),
+    "gevonden": Deed(_found, lambda seat, by, meeting, said: hopes.say(seat.looked_back_on(), by=by, **said)),
     "houden": Deed(_press, lambda seat, by, meeting, said: signups.keep_own_chair(seat)),
 }
 MEETING_DEEDS = {
@@ -121,7 +130,8 @@ def _meeting(found: Seat, ref: str) -> Meeting:
 
 def _page(request, found: Seat, *, by: User | None, refused=("", None, None), status: int = 200) -> HttpResponse:
     name, about, form = refused
-    asking = ("vorm", "overdragen")
+    looked_back = found.looked_back_on()
+    asking = ("vorm", "overdragen", *(["gevonden"] if looked_back else []))
     unbound = {key: DEEDS[key].form(None, found, by, auto_id=_auto_id(key)) for key in asking}
     context = {
         "seat": found,
@@ -134,6 +144,8 @@ def _page(request, found: Seat, *, by: User | None, refused=("", None, None), st
         "offer_days": settings.CHAIR_OFFER_DAYS,
         "forms": unbound if about or not name else {**unbound, name: form},
         "meetings": _meetings(found, by, about, form) if found.state == Seat.State.ACCEPTED else [],
+        "looked_back": looked_back,
+        "newest": found.newest(),
         "heir": SignUp.objects.filter(takes_over=found).first(),
     }
     return render(request, "tables/seats/detail.html", context, status=status)

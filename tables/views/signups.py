@@ -37,6 +37,8 @@ WHERE_WORKS = Question(Organisation.objects.where_works, -1, date(1, 1, 1))
 def signup(request, slug: str) -> HttpResponse:
     """The form for a chair; visitors and members get each their own."""
     table = _table(request, slug)
+    if not table.has_fixed_chairs:  # there one comes to a session
+        return redirect(f"{table.get_absolute_url()}#sessies")
     handle = _as_member if request.user.is_authenticated else _as_visitor
     return handle(request, table)
 

@@ -1,0 +1,158 @@
+"""Sessions of a thematafel: planned from its topics, with a sign-up of their own and no fixed chairs.
+
+Whoever wants to comes: with an account by one button, without one by a work address that is confirmed by a mailed link.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from leerlandschap.commons import audit, notices, tickets
+from leerlandschap.network.models import Membership, Organisation, Person, User
+from tables.flows import cycles
+from tables.models import Attendance, Meeting, Seat, SessionSignUp
+
+CONFIRM_SCOPE = "session.confirm"
+ATTEND_SCOPE = "session.attendance"
+CONFIRM_WITHIN = timedelta(days=7)
+# How long after a session the link still opens what somebody answered.
+LINK_OUTLIVES = timedelta(days=30)
+
+NOT_OPEN = "Voor deze sessie kun je je nu niet aanmelden. Kijk op de pagina van de thematafel welke sessies er komen."
+NOT_COMING = "Je bent niet (meer) aangemeld voor deze sessie."
+
+
+@transaction.atomic
+def join(session: Meeting, person: Person, *, by: User | None, organisation: Organisation | None = None) -> Attendance:
+    """Sign somebody up for a session; signing up again changes nothing. Raises ValidationError when it takes nobody."""
+    _require_open(session)
+    answer = {
+        "state": Attendance.State.COMING,
+        "organisation": organisation or _organisation_of(person),
+        "answered_at": timezone.now(),
+    }
+    attendance = Attendance.objects.filter(meeting=session, person=person).first()
+    if attendance is not None and attendance.state == Attendance.State.COMING:
+        return attendance
+    attendance, _new = Attendance.objects.update_or_create(meeting=session, person=person, defaults=answer)
+    cycles.show(session.table)
+    audit.record(by, "session.joined", on=session, who=str(person))
+    if not person.user_id:
+        _tell(attendance)
+    return attendance
+
+
+@transaction.atomic
+def withdraw(attendance: Attendance, *, by: User | None) -> Attendance:
+    """Take one's name off a session. Raises ValidationError when it is not there, or the session is over."""
+    session = attendance.meeting
+    _require_open(session)
+    if attendance.state != Attendance.State.COMING:
+        raise ValidationError(NOT_COMING)
+    attendance.state, attendance.answered_at = Attendance.State.EXCUSED, timezone.now()
+    attendance.save(update_fields=["state", "answered_at"])
+    cycles.show(session.table)
+    audit.record(by, "session.left", on=session, who=str(attendance.person))
+    return attendance
+
+
+@transaction.atomic
+def ask(session: Meeting, *, name: str, email: str, organisation_name: str) -> None:
+    """Sign up from an address that nobody has confirmed yet; it counts for nothing until then. Raises ValidationError.
+
+    What happens is the same to the eye whoever the address belongs to. At most one mail a day goes to an address for a
+    session.
+    """
+    _require_open(session)
+    signup, _made = SessionSignUp.objects.update_or_create(
+        session=session, email=email.lower(),
+        defaults={"name": name, "organisation_name": organisation_name, "made_at": timezone.now()},
+    )  # fmt: skip
+    key = f"session:{session.ref}:{signup.email}:{timezone.localdate()}"
+    if notices.was_written(key):
+        return
+    token = tickets.issue(CONFIRM_SCOPE, about=signup, lifetime=CONFIRM_WITHIN)
+    facts = {"table": session.table.name, "date": _date(session)}
+    path = reverse("session-confirm", args=[token])
+    notices.write_to(signup.email, CONFIRM_SCOPE, key=key, path=path, **facts)
+
+
+@transaction.atomic
+def confirm(signup: SessionSignUp) -> Attendance:
+    """The address was confirmed: the person is signed up. Raises ValidationError when the session takes nobody any more."""
+    person, _made = Person.objects.get_or_create(email=signup.email, defaults={"name": signup.name})
+    attendance = join(signup.session, person, by=None)
+    tickets.revoke(CONFIRM_SCOPE, about=signup)
+    signup.delete()
+    return attendance
+
+
+def cancelled(session: Meeting, *, by: User | None) -> None:
+    """Tell who signed up that the session is off; who holds a chair hears it as its holder."""
+    _tell_all(session, "session.cancelled", by=by)
+
+
+def moved(session: Meeting, *, by: User | None) -> None:
+    """Tell who signed up that the session has another time or place, and that they sign up again for another time."""
+    _tell_all(session, "session.moved", by=by)
+
+
+def attendance_of(ticket) -> Attendance:
+    """What somebody answered, which a mailed link is about. Raises Attendance.DoesNotExist."""
+    found = Attendance.objects.select_related("meeting__table__theme", "person")
+    return found.get(pk=tickets.subject_pk(ticket))
+
+
+def path_to(attendance: Attendance) -> str:
+    """Where the person sees it: on the session's page, or by a link when they have no account."""
+    session = attendance.meeting
+    if attendance.person.user_id:
+        return reverse("session", args=[session.ref])
+    lifetime = max(session.ends_at - timezone.now(), timedelta(0)) + LINK_OUTLIVES
+    token = tickets.issue(ATTEND_SCOPE, about=attendance, lifetime=lifetime, many=True)
+    return reverse("session-by-link", args=[token])
+
+
+def _require_open(session: Meeting) -> None:
+    if not session.takes_signups(timezone.now()):
+        raise ValidationError(NOT_OPEN)
+
+
+def _organisation_of(person: Person) -> Organisation | None:
+    running = Membership.objects.running(timezone.localdate()).filter(person=person).select_related("organisation")[:2]
+    return running[0].organisation if len(running) == 1 else None
+
+
+def _tell(attendance: Attendance) -> None:
+    """A receipt for who has no account: the link by which they can take their name off again."""
+    session = attendance.meeting
+    telling = notices.to(
+        attendance.person, "session.joined", table=session.table.name, date=_date(session), place=session.place or "…",
+        key=f"session:{session.ref}:{attendance.person_id}:{attendance.answered_at:%Y%m%d%H%M%S}",
+        path=reverse("session", args=[session.ref]), letter_path=path_to(attendance),
+    )  # fmt: skip
+    notices.tell_all([telling])
+
+
+def _tell_all(session: Meeting, code: str, *, by: User | None) -> None:
+    if session.table is None or session.table.has_fixed_chairs:
+        return
+    seated = Seat.objects.at(session.table).accepted().values("person")
+    path, again = reverse("session", args=[session.ref]), f"{timezone.now():%Y%m%d%H%M%S%f}"
+    facts = {"table": session.table.name, "date": _date(session)}
+    people = Person.objects.filter(attendances__in=session.attendances.coming()).exclude(pk__in=seated)
+    notices.tell_all(
+        [
+            notices.to(person, code, key=f"{code}:{session.ref}:{person.pk}:{again}", path=path, **facts)
+            for person in people
+            if person.user_id is None or person.user_id != getattr(by, "pk", None)
+        ]
+    )
+
+
+def _date(session: Meeting) -> str:
+    return date_format(timezone.localtime(session.starts_at), "j F Y")
