@@ -201,7 +201,7 @@ def test_more_chairs_go_to_who_waits_longest(sign_in, clm):
     sign_in(clm).post(reverse("table-edit", args=[table.slug]), form_of(table, chairs=2))
 
     waiting.refresh_from_db()
-    assert waiting.state == Seat.State.REQUESTED
+    assert waiting.state == Seat.State.OFFERED
 
 
 @pytest.mark.parametrize(
