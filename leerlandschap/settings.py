@@ -160,6 +160,7 @@ NAVIGATION = [
     Entry("Mijn leerlandschap", "my-landscape", signed_in),
     Entry("Landschap", "home"),
     Entry("Tafels", "table-list"),
+    Entry("Kalender", "calendar"),
     Entry("Ervaringen", "experience-routes"),
     Entry("Monitoring", "indicator-list"),
     Entry("Nieuws", "newsletter-subscribe"),

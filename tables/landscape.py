@@ -5,6 +5,7 @@ from datetime import date
 from leerlandschap.commons.landscape_loader import Loader
 from leerlandschap.commons.registry import landscape
 from leerlandschap.network.models import Organisation
+from tables import landscape_milestones
 from tables.landscape_texts import LISTS, PAGES
 from tables.models import Cycle, Participation, Setup, SetupStep, Table, Theme
 
@@ -86,6 +87,12 @@ def tables(loader: Loader) -> None:
         loader.row(Setup, {"table": table})
         for kind in SetupStep.Kind:
             loader.row(SetupStep, {"table": table, "kind": kind})
+
+
+@landscape.register
+def milestones(loader: Loader) -> None:
+    """The rhythm of the region's year."""
+    landscape_milestones.ship(loader)
 
 
 def _table(loader: Loader, theme: str, slot: int, slug: str, name: str, *, aim: str, **start) -> Table:

@@ -35,5 +35,11 @@ for tool in [
         "closed-list",
         Permission.CALENDAR_EDIT,
     ),
+    Tool(
+        "IJkpunten",
+        "De rondes van de contractvoortgang, dagen waarop gegevens binnen moeten zijn, en andere momenten van het jaar.",
+        "milestone-list",
+        Permission.CALENDAR_EDIT,
+    ),
 ]:
     tools.register(tool)

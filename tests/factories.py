@@ -19,6 +19,7 @@ from tables.models import (
     Involvement,
     LandingKind,
     Meeting,
+    Milestone,
     OpeningAgreement,
     Openness,
     Phase,
@@ -195,6 +196,14 @@ def make_closed(first_day: date, last_day: date | None = None, *, name: str = "M
         edited_at=timezone.now(),
         **fields,
     )
+
+
+def make_milestone(
+    name: str, first_day: date, last_day: date | None = None, *, lane: str = "contract", **fields
+) -> Milestone:
+    """An ijkpunt that everybody sees; say otherwise by `fields`."""
+    fields = {"source": "Jaarritme", "edited_at": timezone.now(), **fields}
+    return Milestone.objects.create(name=name, lane=lane, first_day=first_day, last_day=last_day or first_day, **fields)
 
 
 def make_calendar(until: date) -> None:

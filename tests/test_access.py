@@ -92,6 +92,10 @@ CONSULTATION = {
     "name": "Kenniskring", "organiser": "Hogeschool", "aim": "Leren.", "purpose": "learn", "regular": "ja",
     "openness": "public", "movements": ["connects"],
 }  # fmt: skip
+MILESTONE = {
+    "name": "Gegevens binnen", "lane": "data", "first_day": "2031-04-02", "last_day": "2031-04-02", "source": "Afspraak",
+    "openness": "public",
+}  # fmt: skip
 LEADS = "voorzitter clm regio"
 TURNS = LEADS + " partner"
 WHY = {"reason": "Zo is het afgesproken."}
@@ -417,6 +421,17 @@ TABLE = [
     Row(
         "session-by-link", public(), public(MOVED), args=lambda w: [w.attendance_link], data=lambda w: {"once": "a"},
         by_link=True,
+    ),
+    # The calendar.
+    Row("calendar", public(), ONLY_LOOKING_PUBLIC),
+    Row("calendar-month", public(), ONLY_LOOKING_PUBLIC),
+    Row("calendar-year", public(), ONLY_LOOKING_PUBLIC),
+    Row("milestone-list", only("regio"), ONLY_LOOKING),
+    Row("milestone-add", only("regio"), only("regio", MOVED), data=lambda w: MILESTONE),
+    Row("milestone-edit", only("regio"), only("regio", MOVED), args=lambda w: [w.milestone.ref], data=lambda w: MILESTONE),
+    Row(
+        "milestone-remove", ONLY_PRESSING, only("regio", MOVED),
+        args=lambda w: [w.milestone.ref], data=lambda w: {"removed": "ja"},
     ),
     # One's own page, and the work page.
     Row("my-landscape", inside(), ONLY_LOOKING),

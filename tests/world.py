@@ -151,7 +151,10 @@ def _calendar(world: World) -> dict:
         "consultation": factories.make_consultation("Leerkring"),
         "inner_consultation": factories.make_consultation("Kring binnen het netwerk", openness=Openness.NETWORK),
     }
-    return consultations | {"closed_days": factories.make_closed(day, day + timedelta(days=8), name="Meivakantie")}
+    return consultations | {
+        "closed_days": factories.make_closed(day, day + timedelta(days=8), name="Meivakantie"),
+        "milestone": factories.make_milestone("Contractvoortgang in april", day),
+    }
 
 
 def _chairs(world: World) -> dict:

@@ -1,10 +1,21 @@
-"""Dated things to come, from every app, for the start page and the calendar."""
+"""Dated things, from every app: those to come for the start page, those of a stretch of days for the calendar."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from leerlandschap.commons.registry import moments
+from leerlandschap.commons.registry import dated, moments
+
+# The lanes of the year wheel from the outside in: what they are called, and the letter that says so in the drawing.
+LANES = {
+    "leertafel": ("Leertafels", "L"),
+    "thematafel": ("Thematafels", "T"),
+    "contract": ("Contractvoortgang", "C"),
+    "data": ("Gegevens", "G"),
+    "report": ("Rapportages", "R"),
+    "newsletter": ("Nieuwsbrief", "N"),
+    "landmark": ("Leren in de regio", "I"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,3 +32,44 @@ def coming(user, since: datetime, *, limit: int) -> list[Moment]:
     """The first `limit` moments from `since` that `user` (or a visitor) may see, soonest first."""
     found: Iterable[Moment] = (moment for source in moments for moment in source(user, since, limit))
     return sorted(found, key=lambda moment: moment.starts_at)[:limit]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which days are asked for, both included, and of which table or theme (their slugs; empty: of all)."""
+
+    first: date
+    last: date
+    table: str = ""
+    theme: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only what belongs to a table or theme is asked for."""
+        return bool(self.table or self.theme)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something on one or more days: `key` tells it apart for good, `when` says it in words, `url` is its page if any."""
+
+    key: str
+    lane: str
+    first: date
+    last: date
+    title: str
+    when: str
+    note: str = ""
+    url: str = ""
+    # Of what is on one day: the hour, to order by and to show.
+    clock: str = ""
+
+    @property
+    def lane_name(self) -> str:
+        return LANES[self.lane][0]
+
+
+def during(user, span: Span) -> list[Dated]:
+    """What `user` (or a visitor) may see of these days, in order."""
+    found = (one for source in dated for one in source(user, span))
+    return sorted(found, key=lambda one: (one.first, one.clock.zfill(9), one.key))

@@ -38,6 +38,8 @@ tools: Registry = Registry("tools")
 parcels: Registry = Registry("parcels")
 # Dated things to come: functions (user, since, limit) -> list[Moment], soonest first.
 moments: Registry = Registry("moments")
+# Dated things of a stretch of days, for the calendar and the year wheel: functions (user, span: moments.Span) -> list[Dated].
+dated: Registry = Registry("moments")
 # What passes on when somebody leaves an organisation: functions (person, organisation, *, successor, by) -> None, called in
 # the leaving's transaction. One may carry `foresee`, a function (person, organisation) -> list of Dutch sentences that say
 # beforehand what will pass on.

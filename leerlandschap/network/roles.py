@@ -56,7 +56,7 @@ class Permission(models.TextChoices):
     ACCOUNT_APPROVE = "account_approve", "aanvragen voor een account beoordelen"
     ROLE_ASSIGN = "role_assign", "rollen toekennen en intrekken"
     INTAKE = "intake", "organisaties, mensen en stoelen inlezen"
-    CALENDAR_EDIT = "calendar_edit", "vrije dagen en vakanties bijhouden"
+    CALENDAR_EDIT = "calendar_edit", "vrije dagen, vakanties en ijkpunten bijhouden"
     AUDIT_READ = "audit_read", "het spoor lezen"
     ADMIN = "admin", "het beheer openen"
 

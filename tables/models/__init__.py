@@ -11,6 +11,7 @@ from tables.models.intakes import Intake
 from tables.models.invitations import TableInvitation
 from tables.models.links import TableLink
 from tables.models.meetings import Meeting
+from tables.models.milestones import Milestone
 from tables.models.questions import ResearchQuestion
 from tables.models.seats import Involvement, Seat, SignUp
 from tables.models.session_signups import SessionSignUp
@@ -33,6 +34,7 @@ __all__ = [
     "LandingKind",
     "LandingPlace",
     "Meeting",
+    "Milestone",
     "OpeningAgreement",
     "Openness",
     "Participation",
