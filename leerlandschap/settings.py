@@ -158,7 +158,7 @@ TEMPLATES = [
 # The front doors that are there, in order; each shows true content to whoever is offered it.
 NAVIGATION = [
     Entry("Mijn leerlandschap", "my-landscape", signed_in),
-    Entry("Landschap", "home"),
+    Entry("Landschap", "landscape"),
     Entry("Tafels", "table-list"),
     Entry("Kalender", "calendar"),
     Entry("Ervaringen", "experience-routes"),

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import cycle
 
 from leerlandschap.commons.demo_cast import Cast
-from leerlandschap.commons.drawing import next_slot
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, Person, User
 from tables import demo_load, demo_setup
@@ -86,7 +85,7 @@ def _theme_table(cast: Cast, plan: ThemeTable) -> None:
         open_for_signup=True,
         rhythm_min=5,
         rhythm_max=8,
-        slot=next_slot(dict(Table.objects.values_list("slot", "theme__slug")), theme.slug),
+        slot=Table.objects.next_slot(theme.slug),
         edited_at=cast.moment(-300),
     )
 

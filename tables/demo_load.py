@@ -31,7 +31,7 @@ def fill(cast: Cast, scale: int) -> None:
 
 def _more_tables(cast: Cast, first: int, count: int) -> list[Table]:
     themes = list(Theme.objects.exclude(slug="jb-jr-veilig-thuis"))
-    slots = dict(Table.objects.values_list("slot", "theme__slug"))
+    slots = Table.objects.slots()
     tables = []
     for number in range(first, first + count):
         theme = themes[number % len(themes)]

@@ -6,8 +6,8 @@ from leerlandschap.commons.landscape_loader import Loader
 from leerlandschap.commons.registry import landscape
 from leerlandschap.network.models import Organisation
 from tables import landscape_milestones
-from tables.landscape_texts import LISTS, PAGES
-from tables.models import Cycle, Participation, Setup, SetupStep, Table, Theme
+from tables.landscape_texts import LISTS, PAGES, REGION
+from tables.models import Consultation, Cycle, Participation, Setup, SetupStep, Table, Theme
 
 NOW_RUNNING, NEW_AGREEMENT = date(2025, 1, 1), date(2027, 1, 1)
 
@@ -32,6 +32,8 @@ ZEEWOLDE, THEMES_OF_ZEEWOLDE = "GM0050", {"jb-jr-veilig-thuis"}
 SOURCE_FIVE = "sociaaldomeinflevoland.nl: vijf gemeenten werken samen in de jeugdhulp (bekeken november 2026)"
 SOURCE_ZEEWOLDE = "Gemeente Zeewolde: blijft voor JB/JR en Veilig Thuis bij Flevoland (bekeken november 2026)"
 
+# A leertafel monitors and learns together, for the depth of it, with municipalities and the people who do the work.
+MARKS = ("deepens", "monitors", "learns", "joins_practice", "joins_policy")
 AIM = "Bespreken van de ontwikkeling van de opgave, aan de hand van onderzoeksvragen. We monitoren samen en we leren samen."
 AIM_NEW = (
     "Plek waar we leren wat werkt, waarbij monitoring ondersteunt. Samen verkennen we wat er nodig is aan ontwikkeling "
@@ -42,6 +44,34 @@ CHALLENGE = (
     "leggen we elk jaar vast."
 )
 WELCOME = "Managers, inkopers en professionals van gemeenten, verwijzers en aanbieders die hier in hun werk mee te maken hebben."
+
+# Name, who organises it, aim, purpose, where it stands in the region's picture, website: only what is public.
+CONSULTATIONS = [
+    (
+        "Bestuurlijk Overleg Sociaal Domein",
+        "De wethouders van de gemeenten",
+        "Het regionale overleg van wethouders (BOSD): hier komen besluiten over het sociaal domein in Flevoland samen.",
+        Consultation.Purpose.COOPERATE,
+        ("joins_policy", "steers"),
+        REGION,
+    ),
+    (
+        "Flevo Academy Jeugd",
+        "Flevo Academy Jeugd (FAJ)",
+        "Leren en ontwikkelen voor wie in Flevoland met jeugd werkt.",
+        Consultation.Purpose.LEARN,
+        ("joins_education", "joins_practice", "deepens", "spreads", "learns"),
+        "",
+    ),
+    (
+        "Werkplaats Sociaal Domein Flevoland",
+        "Een lectoraat van Windesheim",
+        "Praktijk, onderwijs, onderzoek en beleid werken hier samen aan een kennisagenda voor het sociaal domein.",
+        Consultation.Purpose.LEARN,
+        ("joins_research", "joins_education", "joins_practice", "joins_policy", "deepens", "learns"),
+        "",
+    ),
+]
 
 # Theme, place on the map (a cell of the polder, row by row; given once), address, name.
 RUNNING = [
@@ -75,6 +105,17 @@ def themes(loader: Loader) -> None:
 
 
 @landscape.register
+def consultations(loader: Loader) -> None:
+    """What others organise, as far as it is public; the regional office adds to it."""
+    for slot, (name, organiser, aim, purpose, marks, link) in enumerate(CONSULTATIONS):
+        told = {"organiser": organiser, "aim": aim, "purpose": purpose, "link": link, **dict.fromkeys(marks, True)}
+        if Consultation.objects.filter(name=name).exists():
+            loader.row(Consultation, {"name": name}, told)
+        else:
+            loader.row(Consultation, {"name": name}, told | {"slot": slot})
+
+
+@landscape.register
 def tables(loader: Loader) -> None:
     """Three leertafels that run, in their first round, and three that are being set up for the first of January 2027."""
     for row in RUNNING:
@@ -97,7 +138,7 @@ def milestones(loader: Loader) -> None:
 
 def _table(loader: Loader, theme: str, slot: int, slug: str, name: str, *, aim: str, **start) -> Table:
     """The table with its words; its place, state and dates are given when it is made, and are the portal's after that."""
-    words = {"name": name, "aim": aim, "challenge": CHALLENGE, "welcome": WELCOME}
+    words = {"name": name, "aim": aim, "challenge": CHALLENGE, "welcome": WELCOME, **dict.fromkeys(MARKS, True)}
     if Table.objects.filter(slug=slug).exists():
         return loader.row(Table, {"slug": slug}, words)
     start |= {"theme": Theme.objects.get(slug=theme), "slot": slot, "rhythm_min": 2, "rhythm_max": 9}

@@ -1,11 +1,18 @@
-"""The tables' parcels on the map of the landscape."""
+"""What stands on the map of the landscape: the tables, the contract progress talk, and what others organise."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from leerlandschap.commons.drawing import Parcel
 from leerlandschap.commons.registry import parcels
 from leerlandschap.commons.templatetags.ui import day
-from tables.models import Table, bundles
+from tables import marks
+from tables.models import Consultation, Table, bundles
+from tables.models.tables import CONTRACT_TALK, CONTRACT_TALK_SLOT
+
+PROCESSES_OF_TALK = frozenset(
+    {"contracts", "monitors", "steers", "cooperate", "regular", "joins_practice", "joins_policy"}
+)
 
 
 @parcels.register
@@ -14,10 +21,49 @@ def tables(user) -> list[Parcel]:
     return [_parcel(table) for table in bundles.for_landscape(Table.objects.visible_to(user), timezone.now())]
 
 
+@parcels.register
+def contract_talk(user) -> list[Parcel]:
+    """The talk with each provider apart: what it is and when, never with whom or about what."""
+    return [
+        Parcel(
+            key=CONTRACT_TALK,
+            name="Contractvoortgangsgesprek",
+            url=f"{reverse('about')}#structuur",
+            block="Contracten",
+            block_key=CONTRACT_TALK,
+            slot=CONTRACT_TALK_SLOT,
+            next_text="in januari, april, juli en oktober",
+            marks=PROCESSES_OF_TALK,
+        )
+    ]
+
+
+@parcels.register
+def consultations(user) -> list[Parcel]:
+    """What others organise, outside the dike."""
+    return [
+        Parcel(
+            key=f"consultation-{one.pk}",
+            name=one.name,
+            url=one.get_absolute_url(),
+            slot=one.slot,
+            next_text=one.rhythm,
+            outside=True,
+            marks=frozenset(one.marks()),
+        )
+        for one in Consultation.objects.visible_to(user).standing()
+    ]
+
+
+def key_of(table_pk: int) -> str:
+    """By which a table's parcel is known on the map."""
+    return f"table-{table_pk}"
+
+
 def _parcel(table: Table) -> Parcel:
     cycle, meeting = table.running_cycle(), table.next_meeting()
     return Parcel(
-        key=f"table-{table.pk}",
+        key=key_of(table.pk),
         name=table.name,
         url=table.get_absolute_url(),
         block=table.theme.name,
@@ -30,6 +76,7 @@ def _parcel(table: Table) -> Parcel:
         size=_size(table.taken),
         people=table.taken,
         free=table.free if table.takes_signups() else 0,
+        marks=marks.of_table(table),
     )
 
 

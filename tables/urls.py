@@ -52,6 +52,7 @@ register_converter(ExportKind, "export_kind")
 
 urlpatterns = [
     path("", landscape.home, name="home"),
+    path("landschap/", landscape.landscape, name="landscape"),
     path("over/", pages.about, name="about"),
     path("contact/", pages.contact, name="contact"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),

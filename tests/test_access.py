@@ -138,6 +138,7 @@ def of_preparing(thing: str) -> Callable:
 TABLE = [
     # The public pages.
     Row("home", public(), ONLY_LOOKING_PUBLIC),
+    Row("landscape", public(), ONLY_LOOKING_PUBLIC),
     Row("about", public(), ONLY_LOOKING_PUBLIC),
     Row("contact", public(), ONLY_LOOKING_PUBLIC),
     Row("accessibility", public(), ONLY_LOOKING_PUBLIC),

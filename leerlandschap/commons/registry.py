@@ -36,6 +36,8 @@ panels: Registry = Registry("panels")
 tools: Registry = Registry("tools")
 # What stands on the map: functions (user) -> list[Parcel].
 parcels: Registry = Registry("parcels")
+# What joins parcels on the map: functions (user) -> list[Bridge].
+bridges: Registry = Registry("bridges")
 # Dated things to come: functions (user, since, limit) -> list[Moment], soonest first.
 moments: Registry = Registry("moments")
 # Dated things of a stretch of days, for the calendar and the year wheel: functions (user, span: moments.Span) -> list[Dated].

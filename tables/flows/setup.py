@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from leerlandschap.commons import audit, notices
-from leerlandschap.commons.drawing import next_slot
 from leerlandschap.network.models import Person, User
 from tables import setup_conditions
 from tables.flows import tables
@@ -120,7 +119,7 @@ def _made(name: str, kind: str, theme: Theme, occasion: str, by: User) -> Table:
         rhythm_min=low,
         rhythm_max=high,
         clm_contact=getattr(by, "person", None),
-        slot=next_slot(dict(Table.objects.values_list("slot", "theme__slug")), theme.slug),
+        slot=Table.objects.next_slot(theme.slug),
         edited_at=timezone.now(),
         edited=True,
     )

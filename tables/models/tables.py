@@ -9,10 +9,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from leerlandschap.commons import versions
+from leerlandschap.commons.drawing import next_slot
 from leerlandschap.network.models import Person
 from leerlandschap.network.roles import Role
 from tables.models.themes import Theme
 
+# The contract progress talk has a place on the map of its own, which no table gets.
+CONTRACT_TALK, CONTRACT_TALK_SLOT = "contract-talk", 8
 SLUG = re.compile(r"[\w-]{1,80}")
 
 
@@ -82,6 +85,14 @@ class TableQuerySet(models.QuerySet):
     def preparing(self) -> "TableQuerySet":
         """Tables that are being set up."""
         return self.filter(state=Table.State.PREPARING)
+
+    def next_slot(self, theme_slug: str) -> int:
+        """Where on the map a new table of this theme stands."""
+        return next_slot(self.slots(), theme_slug)
+
+    def slots(self) -> dict[int, str]:
+        """What stands where on the map, inside the dike: place → theme."""
+        return dict(self.exclude(slot=None).values_list("slot", "theme__slug")) | {CONTRACT_TALK_SLOT: CONTRACT_TALK}
 
     def led_by(self, user) -> "TableQuerySet":
         """The tables where `user` takes the chair."""

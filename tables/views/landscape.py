@@ -1,4 +1,6 @@
-"""The first page, the page of one's own, and the work page."""
+"""The first page, the landscape, the page of one's own, and the work page."""
+
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -7,26 +9,34 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from leerlandschap.commons import drawing, moments, notices, panels, registry, versions
+from leerlandschap.commons import drawing, kept, moments, notices, panels, registry, versions
 from leerlandschap.commons.kept import kept_per_version
 from leerlandschap.commons.models import Notice, Passage
 from leerlandschap.commons.questions import Question
 from leerlandschap.commons.tools import Tool
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
-from tables.models import Table
+from tables import coherence, marks
+from tables.models import Consultation, Table
 
 LANDSCAPE = Question(
     lambda: versions.totals(Table.objects.visible_to(AnonymousUser())).union(
-        versions.totals(Passage.objects.all()), all=True
+        versions.totals(Passage.objects.all()),
+        versions.totals(Consultation.objects.visible_to(AnonymousUser())),
+        all=True,
     )
 )
 
+SEEN = QuestionOf(
+    lambda user: versions.totals(Table.objects.visible_to(user)).union(
+        versions.totals(Consultation.objects.visible_to(user)), all=True
+    )
+)
 NEWS = QuestionOf(lambda user: Notice.objects.visible_to(user).news()[:6])
 
 
 def landscape_version(request) -> str:
-    """Changes when a table that visitors see, or any text, changes."""
+    """Changes when a table or consultation that visitors see, or any text, changes."""
     return versions.as_key(LANDSCAPE.ask())
 
 
@@ -35,10 +45,9 @@ def landscape_version(request) -> str:
 @kept_per_version(landscape_version)
 def home(request) -> HttpResponse:
     """The motto, the map of the landscape, what is coming, and how to join."""
-    parcels = [parcel for source in registry.parcels for parcel in source(request.user)]
     texts = {passage.key: passage for passage in Passage.objects.shown().in_group("pagina")}
     context = {
-        "landscape": drawing.draw(parcels),
+        "landscape": _drawn(request.user, {}),
         "motto": texts.get("motto"),
         "intro": texts.get("home-intro"),
         "joining": texts.get("home-meedoen"),
@@ -46,6 +55,45 @@ def home(request) -> HttpResponse:
         "coming": moments.coming(request.user, timezone.now(), limit=4),
     }
     return render(request, "home.html", context)
+
+
+@login_not_required
+@require_safe
+@kept_per_version(landscape_version)
+def landscape(request) -> HttpResponse:
+    """The whole landscape as a map and as a list, filtered by what the address says; beside it what strikes the eye."""
+    chosen = marks.chosen(request.GET)
+    shares = request.GET.get("leden") == "ja" and request.user.is_authenticated
+    version = (*SEEN.ask(request.user), *chosen.values(), shares, request.user.is_authenticated)
+    facts = partial(_landscape, request.user, chosen, shares)
+    context = {"map": kept.part("tables/landscape/_map.html", version, facts), **_striking(request.user)}
+    return render(request, "tables/landscape/landscape.html", context)
+
+
+def _landscape(user, chosen: dict, shares: bool) -> dict:
+    drawn = _drawn(user, chosen, shares=shares)
+    return {
+        "landscape": drawn,
+        "filters": [(one, chosen[one.name]) for one in marks.FILTERS],
+        "is_filtered": any(chosen.values()),
+        "shown": sum(len(rows) for _block, rows in drawn.blocks),
+        "all": len(drawn.wide.plots),
+        "shares": shares,
+        "signed_in": user.is_authenticated,
+    }
+
+
+def _drawn(user, chosen: dict, *, shares: bool = False) -> drawing.Landscape:
+    """The landscape as `user` may see it; with `shares` also which tables share members."""
+    parcels = [parcel for source in registry.parcels for parcel in source(user)]
+    bridges = [bridge for source in registry.bridges for bridge in source(user)]
+    shown = [bridge for bridge in bridges if shares or bridge.kind != "shares_members"]
+    return drawing.draw(marks.dim(parcels, chosen) if chosen else parcels, shown)
+
+
+def _striking(user) -> dict:
+    """What CLM and the regional office look after: tables on their own, alike, out of rhythm or stuck."""
+    return {"coherence": coherence.of(user)} if may(user, Permission.WORK) else {}
 
 
 @require_safe

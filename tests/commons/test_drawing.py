@@ -246,8 +246,29 @@ def test_the_list_says_what_the_map_says():
     assert [(block, [parcel.name for parcel, _ in rows]) for block, rows in landscape.blocks] == [
         ("Crisis", ["Crisis"]), ("Logeren", ["Logeren"]), ("Buiten de dijk", ["Experttafel"]),
     ]  # fmt: skip
-    assert landscape.blocks[0][1][0][1] == ["Logeren"]
+    assert landscape.blocks[0][1][0][1] == ["voedt Logeren"]
+    assert landscape.blocks[1][1][0][1] == ["wordt gevoed door Crisis"]
     assert parcels[0].title == "Crisis. Fase doen, ronde 3. 14 aan tafel · 2 vrij"
+
+
+def test_what_feeds_points_to_what_is_fed_wherever_the_two_lie():
+    parcels = [Parcel(str(slot), "Tafel", "/", "Crisis", "crisis", slot=slot) for slot in (0, 1, 5)]
+    for one, other in (("0", "1"), ("1", "0"), ("0", "5"), ("5", "0")):
+        landscape = draw(parcels, [Bridge(one, other)])
+        for drawn in (landscape.wide, landscape.narrow):
+            rect = next(plot.rect for plot in drawn.plots if plot.parcel.key == other)
+            x, y = drawn.ways[0].points[-1]
+            assert rect.x <= x <= rect.right
+            assert rect.y <= y <= rect.bottom
+            assert drawn.ways[0].arrow.startswith(f"{x},{y} ")
+
+
+def test_what_is_dimmed_keeps_its_place_on_the_map_and_leaves_the_list():
+    parcels = [Parcel(str(slot), f"Tafel {slot}", "/", "Crisis", "crisis", slot=slot) for slot in (0, 1)]
+    dimmed = [parcels[0], replace(parcels[1], dimmed=True)]
+
+    assert places(draw(dimmed)) == places(draw(parcels))
+    assert [parcel.key for _block, rows in draw(dimmed).blocks for parcel, _joined in rows] == ["0"]
 
 
 def test_an_empty_landscape_is_drawn_as_well():

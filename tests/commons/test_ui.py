@@ -192,7 +192,7 @@ def test_the_map_links_every_table_in_both_layouts_and_in_the_list():
     assert page.count('href="/leertafels/crisis/"') == 3
     assert "Crisis &amp; zorg" in page
     assert 'width="1200"' in page, "a number in a drawing must not get a thousands separator"
-    assert "Brug naar Logeren" in page
+    assert "Voedt Logeren" in page
 
 
 def test_two_layouts_share_no_id():

@@ -40,10 +40,12 @@ def _tones(parcels: list[Parcel]) -> dict[str, int]:
 def _as_list(parcels, bridges, names):
     joined: dict[str, list[str]] = {}
     for bridge in bridges:
-        joined.setdefault(bridge.from_key, []).append(names[bridge.to_key])
-        joined.setdefault(bridge.to_key, []).append(names[bridge.from_key])
+        joined.setdefault(bridge.from_key, []).append(f"{bridge.words} {names[bridge.to_key]}")
+        joined.setdefault(bridge.to_key, []).append(f"{bridge.back} {names[bridge.from_key]}")
     blocks: dict[str, list] = {}
     for parcel in parcels:
+        if parcel.dimmed:
+            continue
         block = OUTSIDE if parcel.outside else parcel.block
         blocks.setdefault(block, []).append((parcel, joined.get(parcel.key, [])))
     return list(blocks.items())

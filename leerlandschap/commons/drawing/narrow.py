@@ -1,7 +1,7 @@
 """The map on a telephone: one column, block after block, and what lies outside the dike below it."""
 
 from leerlandschap.commons.drawing.plots import label, lay_out
-from leerlandschap.commons.drawing.shapes import LABEL, Bridge, Line, Map, Parcel, Plot, Rect, Way
+from leerlandschap.commons.drawing.shapes import LABEL, Bridge, Line, Map, Parcel, Plot, Rect, Way, directed
 
 
 class Narrow:
@@ -30,7 +30,7 @@ class Narrow:
         dike_bottom = y - self.BLOCK_GAP + 22 if self.blocks else y + 40
         y = self._sea(dike_bottom)
         by_key = {plot.parcel.key: plot for plot in self.plots}
-        ways = [self._way(at, by_key[b.from_key], by_key[b.to_key]) for at, b in enumerate(bridges)]
+        ways = [self._way(at, by_key[b.from_key], by_key[b.to_key], b.kind) for at, b in enumerate(bridges)]
         return Map(
             "narrow", self.WIDTH, y, self._dike(dike_bottom), self.plots, self.lands, self.ditches, self.labels, ways
         )
@@ -68,13 +68,14 @@ class Narrow:
             f"H{left + 10}Q{left} {bottom} {left} {bottom - 10}V{top + 10}Q{left} {top} {left + 10} {top}Z"
         )
 
-    def _way(self, at: int, one: Plot, other: Plot) -> Way:
+    def _way(self, at: int, one: Plot, other: Plot, kind: str) -> Way:
         """Over the ditch to the parcel right below, or along the canal on the left."""
         first, last = sorted((one, other), key=lambda plot: plot.rect.y)
         keys = (one.parcel.key, other.parcel.key)
         if self.plots.index(last) - self.plots.index(first) == 1 and first.parcel.outside == last.parcel.outside:
             x = first.rect.right - 22
-            return Way([(x, first.rect.bottom), (x, last.rect.y)], True, keys)
+            return Way(directed([(x, first.rect.bottom), (x, last.rect.y)], first is one), True, keys, kind)
         lane, shift = self.LEFT - 14 + (at % 4 - 2) * 2, (at % 5 - 2) * 4
         one_y, other_y = first.rect.middle + shift, last.rect.middle + shift
-        return Way([(first.rect.x, one_y), (lane, one_y), (lane, other_y), (last.rect.x, other_y)], False, keys)
+        points = [(first.rect.x, one_y), (lane, one_y), (lane, other_y), (last.rect.x, other_y)]
+        return Way(directed(points, first is one), False, keys, kind)

@@ -29,6 +29,9 @@ class Parcel:
     free: int = 0
     outside: bool = False
     hatched: bool = False
+    # What it is, by the words that the map can be filtered on; and whether it is dimmed, since it is none of what was chosen.
+    marks: frozenset[str] = frozenset()
+    dimmed: bool = False
 
     @property
     def title(self) -> str:
@@ -45,10 +48,13 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Bridge:
-    """Two tables that feed each other."""
+    """What joins two parcels; it is drawn by its kind, and read as `words` from the one and `back` from the other."""
 
     from_key: str
     to_key: str
+    kind: str = "feeds"
+    words: str = "voedt"
+    back: str = "wordt gevoed door"
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,26 @@ class Way:
     points: list[tuple[int, int]]
     near: bool
     keys: tuple[str, str]
+    kind: str = "feeds"
+
+    @property
+    def arrow(self) -> str:
+        """The points of an arrow head where the way ends, for what runs one way."""
+        (before_x, before_y), (x, y) = self.points[-2:]
+        along = (x > before_x) - (x < before_x), (y > before_y) - (y < before_y)
+        across = (-along[1], along[0])
+        back = (x - 9 * along[0], y - 9 * along[1])
+        left, right = [(back[0] + side * 6 * across[0], back[1] + side * 6 * across[1]) for side in (1, -1)]
+        return f"{x},{y} {left[0]},{left[1]} {right[0]},{right[1]}"
 
     @property
     def path(self) -> str:
         return "M" + "L".join(f"{x} {y}" for x, y in self.points)
+
+
+def directed(points: list[tuple[int, int]], forward: bool) -> list[tuple[int, int]]:
+    """The points of a way from where the bridge begins to where it leads."""
+    return points if forward else points[::-1]
 
 
 @dataclass
@@ -124,6 +146,11 @@ class Map:
     boat: tuple[int, int] | None = None
 
     @property
+    def kinds(self) -> set[str]:
+        """The kinds of bridge that are drawn."""
+        return {way.kind for way in self.ways}
+
+    @property
     def furrows(self) -> list[tuple[int, bool]]:
         """The patterns that are used: (tone, turned)."""
         return sorted({(plot.tone, plot.turned) for plot in self.plots if not plot.parcel.outside})
@@ -131,7 +158,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Landscape:
-    """The map in both layouts, and the same as a list: (block, its parcels with the names each is joined to)."""
+    """The map in both layouts, and the same as a list: (block, its parcels with what each is joined to, in words)."""
 
     wide: Map
     narrow: Map

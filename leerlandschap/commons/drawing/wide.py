@@ -1,7 +1,19 @@
 """The map on a wide screen and on paper: three columns of land inside the dike, what others organise on the right."""
 
 from leerlandschap.commons.drawing.plots import label, lay_out
-from leerlandschap.commons.drawing.shapes import COLUMNS, HEIGHTS, LABEL, Bridge, Line, Map, Parcel, Plot, Rect, Way
+from leerlandschap.commons.drawing.shapes import (
+    COLUMNS,
+    HEIGHTS,
+    LABEL,
+    Bridge,
+    Line,
+    Map,
+    Parcel,
+    Plot,
+    Rect,
+    Way,
+    directed,
+)
 
 ROW_GAP = 20
 
@@ -33,7 +45,7 @@ class Wide:
         return Map(
             kind="wide", width=self.WIDTH, height=height, dike=self._dike(dike_bottom), plots=plots, lands=self._lands(),
             ditches=self._ditches(), labels=self._labels(),
-            ways=[self._way(at, by_key[b.from_key], by_key[b.to_key]) for at, b in enumerate(bridges)],
+            ways=[self._way(at, by_key[b.from_key], by_key[b.to_key], b.kind) for at, b in enumerate(bridges)],
             boat=(1080, height - 60) if height - sea_bottom > 60 else None,
         )  # fmt: skip
 
@@ -91,18 +103,19 @@ class Wide:
             labels.append(label("Buiten de dijk", self.SEA_LEFT - 2, self.SEA_TOP - 30, self.SEA_CELL))
         return labels
 
-    def _way(self, at: int, one: Plot, other: Plot) -> Way:
-        """The bridge between two parcels: straight over one canal, or along the canals that lie between them."""
+    def _way(self, at: int, one: Plot, other: Plot, kind: str) -> Way:
+        """The bridge from one parcel to another: straight over one canal, or along the canals that lie between them."""
         keys = (one.parcel.key, other.parcel.key)
         first, last = sorted((one, other), key=lambda plot: (plot.parcel.outside, plot.parcel.slot))
         if not last.parcel.outside and (near := self._near(first, last)):
-            return Way(near, True, keys)
+            return Way(directed(near, first is one), True, keys, kind)
         shift = (at % 5 - 2) * 3
         start, leave = self._gate(first, last, shift)
         end, arrive = self._gate(last, first, shift)
         level = self._level(first, last) + shift
         points = [start, (leave, start[1]), (leave, level), (arrive, level), (arrive, end[1]), end]
-        return Way([p for i, p in enumerate(points) if not i or p != points[i - 1]], False, keys)
+        points = [p for i, p in enumerate(points) if not i or p != points[i - 1]]
+        return Way(directed(points, first is one), False, keys, kind)
 
     def _near(self, first: Plot, last: Plot) -> list[tuple[int, int]]:
         step = last.parcel.slot - first.parcel.slot

@@ -1,0 +1,188 @@
+"""The landscape on one page: everything on the map and in the list, filtered by the address, and what strikes the eye."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tables import bridges, coherence, marks
+from tables.flows import links
+from tables.models import Cycle, Openness, Seat, Table, TableLink
+from tests.factories import make_consultation, make_meeting, make_person, make_seat, make_table, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+def page_for(browser, **chosen) -> str:
+    return browser.get(reverse("landscape"), chosen).content.decode()
+
+
+def test_tables_the_contract_talk_and_consultations_lie_on_one_map(visitor):
+    make_table("Crisis samen")
+    make_consultation("Netwerk pleegzorg")
+
+    page = page_for(visitor)
+
+    for name in ("Crisis samen", "Contractvoortgangsgesprek", "Netwerk pleegzorg"):
+        assert page.count(f">{name}</a>") == 1, "in the list"
+        assert page.count(f'aria-label="{name}') == 2, "on both maps"
+
+
+def test_the_contract_talk_keeps_its_place_whatever_comes(visitor, clm):
+    theme = make_theme("Groei")
+
+    slots = []
+    for number in range(12):
+        slots.append(Table.objects.next_slot(theme.slug))
+        make_table(f"Tafel {number}", theme=theme, slot=slots[-1])
+
+    assert len(set(slots)) == 12
+    assert 8 not in slots
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ({"beweging": "verdiepen"}, {"Diep"}),
+        ({"proces": "contracteren"}, {"Contractvoortgangsgesprek"}),
+        ({"doel": "innoveren"}, {"Proeftuin"}),
+        ({"ritme": "ad hoc"}, {"Proeftuin"}),
+        ({"wereld": "onderzoek"}, {"Proeftuin"}),
+        ({"beweging": "verdiepen", "proces": "leren"}, {"Diep"}),
+        ({"beweging": "verdiepen", "wereld": "onderzoek"}, set()),
+        ({"beweging": "bestaat niet"}, {"Diep", "Breed", "Proeftuin", "Contractvoortgangsgesprek"}),
+    ],
+)
+def test_the_list_shows_what_matches_and_the_map_keeps_every_place(visitor, chosen, shown):
+    make_table("Diep", deepens=True, learns=True)
+    make_table("Breed", spreads=True)
+    make_consultation("Proeftuin", purpose="innovate", regular=False, joins_research=True)
+    if "ritme" in chosen:
+        chosen = {"ritme": "ad-hoc"}
+
+    page = page_for(visitor, **chosen)
+
+    names = {"Diep", "Breed", "Proeftuin", "Contractvoortgangsgesprek"}
+    assert {name for name in names if f">{name}</a>" in page} == shown
+    assert {name for name in names if f'aria-label="{name}' in page} == names
+    assert ("Toon alles" in page) == (shown != names)
+
+
+def test_every_filter_offers_what_it_understands():
+    for one in marks.FILTERS:
+        for value, _label in one.choices():
+            assert marks.chosen({one.name: value})[one.name] == value
+
+
+def test_links_are_bridges_with_words_in_the_list(visitor, clm):
+    one, other = make_table("Bron"), make_table("Monding")
+    links.link(one, other, kind=TableLink.Kind.FEEDS, by=clm)
+
+    page = page_for(visitor)
+
+    assert "Voedt Monding" in page
+    assert "Wordt gevoed door Bron" in page
+    assert "map__arrow" in page
+
+
+def test_shared_members_are_a_number_without_names_for_who_is_signed_in(sign_in, visitor, gemeente):
+    one, other = make_table("Bron"), make_table("Monding")
+    people = [make_person(name=f"Kanarie {number}") for number in range(bridges.ENOUGH_MEMBERS)]
+    for person in people:
+        make_seat(one, person)
+        make_seat(other, person)
+    browser = sign_in(gemeente)
+
+    assert "Deelt 3 leden met Monding" in page_for(browser, leden="ja")
+    assert "Deelt 3 leden" not in page_for(browser)
+    assert "leden met Monding" not in page_for(visitor, leden="ja")
+    assert "Kanarie" not in page_for(browser, leden="ja")
+
+
+def test_few_shared_members_are_not_told(sign_in, gemeente):
+    one, other = make_table("Bron"), make_table("Monding")
+    for _number in range(bridges.ENOUGH_MEMBERS - 1):
+        person = make_person()
+        make_seat(one, person)
+        make_seat(other, person)
+    asked = make_person()
+    make_seat(one, asked)
+    make_seat(other, asked, state=Seat.State.REQUESTED)
+
+    assert "leden met" not in page_for(sign_in(gemeente), leden="ja")
+
+
+def test_a_table_that_is_not_for_everybody_is_on_nobody_elses_map(sign_in, visitor, gemeente, clm):
+    make_table("Van het netwerk", openness=Openness.NETWORK)
+    make_table("Besloten kring", openness=Openness.CLOSED)
+
+    assert "Van het netwerk" not in page_for(visitor)
+    assert "Van het netwerk" in page_for(sign_in(gemeente))
+    assert "Besloten kring" not in page_for(sign_in(gemeente))
+    assert "Besloten kring" in page_for(sign_in(clm))
+
+
+def test_what_strikes_the_eye_is_for_clm_and_the_regional_office(sign_in, visitor, gemeente, clm):
+    make_table("Eiland")
+
+    assert "Wat opvalt" not in page_for(visitor)
+    assert "Wat opvalt" not in page_for(sign_in(gemeente))
+    assert "Staat op zichzelf" in page_for(sign_in(clm))
+
+
+def test_a_table_alone_out_of_rhythm_or_stuck_is_named_with_what_to_do(clm):
+    alone, linked, other = make_table("Eiland"), make_table("Bron"), make_table("Monding")
+    links.link(linked, other, kind=TableLink.Kind.FEEDS, by=clm)
+    today = timezone.localdate()
+    old = today - timedelta(days=500)
+    Cycle.objects.filter(table=linked).update(started_on=old, phase_since=old)
+    for weeks in range(1, 11):
+        make_meeting(other, in_days=7 * weeks)
+
+    found = coherence.of(clm, today)
+
+    assert [remark.table for remark in found.alone] == [alone]
+    assert [remark.table for remark in found.stuck] == [linked]
+    assert "verbinden" in found.stuck[0].sentence
+    assert other in [remark.table for remark in found.out_of_rhythm] or today.month > 9
+    assert all(remark.url and remark.deed for _title, _nothing, remarks in found.lists() for remark in remarks)
+
+
+def count(browser) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(reverse("landscape"))
+    return len(queries)
+
+
+def test_two_hundred_tables_ask_no_more_than_two(sign_in, clm, nothing_kept):
+    browser = sign_in(clm)
+    people = [make_person() for _number in range(4)]
+    for number in range(2):
+        _seated(f"Eerste {number}", people)
+    few = count(browser), count(browser)
+
+    Table.objects.bulk_create(
+        Table(
+            slug=f"veel-{number}", name=f"Veel {number}", kind="leertafel", theme=make_theme(), slot=500 + number,
+            state="running", edited_at=timezone.now(),
+        )
+        for number in range(198)
+    )  # fmt: skip
+    today = timezone.localdate()
+    Cycle.objects.bulk_create(
+        Cycle(table=table, started_on=today, phase_since=today)
+        for table in Table.objects.filter(slug__startswith="veel")
+    )
+
+    assert (count(browser), count(browser)) == few
+
+
+def _seated(name: str, people) -> Table:
+    table = make_table(name)
+    for person in people:
+        make_seat(table, person)
+    make_meeting(table)
+    return table
