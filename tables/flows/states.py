@@ -73,7 +73,8 @@ def end(table: Table, *, reason: str, result: str, by: User) -> Table:
         cycle.table = table
         _stop(cycle, by=by, reason=reason)
     topics.drop_all(table, reason=STOPPED, by=by)
-    cycles.show(table, open_for_signup=False, taken=0, waiting=0, kept=0)
+    # Its place on the map comes free; the others stay where they are.
+    cycles.show(table, open_for_signup=False, taken=0, waiting=0, kept=0, slot=None)
     return _change(table, Table.State.ENDED, "table.ended", by=by, reason=reason, result=result, tell=False)
 
 
