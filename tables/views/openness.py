@@ -56,7 +56,8 @@ def _change(request, item, table: Table, what: str, back: str) -> HttpResponse:
             return redirect(back)
         except ValidationError as error:
             add_refusal(form, error)
-    context = {"form": form, "table": table, "what": what, "now": openness.in_words(now), "back": back}
+    crumb = {Table: "Tafelmanieren", ResearchQuestion: "Onderzoeksvraag"}.get(type(item), "Afspraken")
+    context = {"form": form, "table": table, "what": what, "now": openness.in_words(now), "back": back, "crumb": crumb}
     return render(request, "tables/openness/change.html", context | {"is_table": item is table})
 
 
