@@ -8,7 +8,7 @@ for tool in [
     Tool(
         "Nieuwe tafel",
         "Begin een leertafel of thematafel, en richt haar in drie stappen in: schikken, dekken, tafelmanieren.",
-        "table-start",
+        "table-new",
         Permission.TABLE_START,
     ),
     Tool(

@@ -161,7 +161,7 @@ TABLE = [
         args=closed,
     ),
     # Setting up a table.
-    Row("table-start", only(OFFICE), only(OFFICE, MOVED), data=lambda w: NEW_TABLE | {"theme": w.table.theme.pk}),
+    Row("table-new", only(OFFICE), only(OFFICE, MOVED), data=lambda w: NEW_TABLE | {"theme": w.table.theme.pk}),
     Row("setup", only(ARRANGES), ONLY_LOOKING, args=preparing),
     Row("setup: tafel die loopt", only(LEADS + " partner"), ONLY_LOOKING, args=slug),
     Row("setup-step", only(ARRANGES), only(ARRANGES, MOVED), args=preparing_at("schikken"), data=lambda w: STEP_WORDS),

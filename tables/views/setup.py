@@ -28,7 +28,7 @@ LEADS = {
 
 @require_http_methods(["GET", "POST"])
 @handled_once
-def table_start(request) -> HttpResponse:
+def table_new(request) -> HttpResponse:
     """Begin a table; it is there at once, to be set up."""
     require(request.user, Permission.TABLE_START)
     form = StartForm(request.POST or None)
@@ -153,7 +153,7 @@ def _overview(request, table: Table, *, refused=None) -> dict:
         "refused": refused,
         "press": PressForm(),
         "all_done": all(row["step"].done_at for row in steps),
-        "can_edit": may(request.user, Permission.TABLE_EDIT, table),
+        "can_start": may(request.user, Permission.TABLE_STATE, table),
     }
 
 

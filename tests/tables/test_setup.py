@@ -73,11 +73,11 @@ def test_a_name_without_letters_is_refused(clm):
 
 def test_clm_begins_a_table_from_the_work_page(sign_in, clm):
     browser, theme = sign_in(clm), make_theme()
-    assert reverse("table-start") in browser.get("/werk/").text
-    assert reverse("table-start") in browser.get("/tafels/").text
+    assert reverse("table-new") in browser.get("/werk/").text
+    assert reverse("table-new") in browser.get("/tafels/").text
 
     wish = {"name": "Pleegzorg", "kind": "leertafel", "theme": theme.pk, "occasion": "Nodig.", "once": "a"}
-    answer = browser.post(reverse("table-start"), wish)
+    answer = browser.post(reverse("table-new"), wish)
 
     assert answer.url == reverse("setup", args=["pleegzorg"])
     assert "Pleegzorg inrichten" in browser.get(answer.url).text
@@ -87,7 +87,7 @@ def test_clm_begins_a_table_from_the_work_page(sign_in, clm):
 @pytest.mark.parametrize("name", ["", "x" * 121, "\0", "\u202e\u202e"])
 def test_a_bad_name_gets_a_sentence_and_what_was_typed_stays(name, sign_in, clm):
     answer = sign_in(clm).post(
-        reverse("table-start"), {"name": name, "kind": "leertafel", "occasion": "Blijft staan.", "once": "a"}
+        reverse("table-new"), {"name": name, "kind": "leertafel", "occasion": "Blijft staan.", "once": "a"}
     )
 
     assert answer.status_code == 200
@@ -99,8 +99,8 @@ def test_a_bad_name_gets_a_sentence_and_what_was_typed_stays(name, sign_in, clm)
 def test_who_begins_no_tables_is_not_offered_one(sign_in, gemeente):
     browser = sign_in(gemeente)
 
-    assert reverse("table-start") not in browser.get("/tafels/").text
-    assert browser.get(reverse("table-start")).status_code == 403
+    assert reverse("table-new") not in browser.get("/tafels/").text
+    assert browser.get(reverse("table-new")).status_code == 403
 
 
 # --- the conditions -----------------------------------------------------------------------------------------------------
