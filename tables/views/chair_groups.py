@@ -83,7 +83,7 @@ def _plan(request, table: Table, form: ChairGroupForm, *, refused=None, status: 
         "drawing": plan.drawing(),
         "proposal": flows.proposal(table),
         "form": form,
-        "press": PressForm(),
+        "press": PressForm(auto_id=False),
         "refused": refused,
     }
     return render(request, "tables/chair_groups/plan.html", context, status=status)

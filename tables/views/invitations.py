@@ -67,7 +67,7 @@ def invitation_preview(request, slug: str, ref) -> HttpResponse:
     """What one person gets: the mail as it will look, and the page behind its link."""
     table = _table(request, slug)
     invitation = get_object_or_404(_of(table), ref=ref)
-    context = {"table": table, "invitation": invitation, "mail": _mail(invitation), "press": PressForm()}
+    context = {"table": table, "invitation": invitation, "mail": _mail(invitation), "press": PressForm(auto_id=False)}
     return render(request, "tables/invitations/preview.html", context)
 
 
@@ -181,7 +181,7 @@ def _list(request, table: Table, form, *, refused=None, status: int = 200) -> Ht
         "answered": [one for one in invitations if one.state in {State.ACCEPTED, State.DECLINED, State.DEPUTY}],
         "withdrawn": [one for one in invitations if one.state == State.WITHDRAWN],
         "form": form,
-        "press": PressForm(),
+        "press": PressForm(auto_id=False),
         "refused": refused,
     }
     return render(request, "tables/invitations/list.html", context, status=status)

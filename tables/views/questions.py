@@ -221,7 +221,7 @@ def _page(request, found: ResearchQuestion, *, refused=None, status: int = 200) 
         "can_answer": decides or _sees_to(request.user, found),
         "names": decides or bool(openness.Openness.TABLE in openness.seen_by(request.user, found.table)),
         "own": found.submitted_by is not None and found.submitted_by.user_id == request.user.pk,
-        "press": PressForm(),
+        "press": PressForm(auto_id=False),
         "decline": declining,
         "refused": refused,
     }

@@ -23,7 +23,7 @@ def quotes(request, slug: str) -> HttpResponse:
         flows.add(form.instance, by=request.user)
         messages.success(request, "Het citaat staat bij de opgave.")
         return redirect("quotes", slug=table.slug)
-    context = {"table": table, "quotes": table.quotes.all(), "form": form, "press": PressForm()}
+    context = {"table": table, "quotes": table.quotes.all(), "form": form, "press": PressForm(auto_id=False)}
     return render(request, "tables/quotes/list.html", context)
 
 

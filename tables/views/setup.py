@@ -151,7 +151,7 @@ def _overview(request, table: Table, *, refused=None) -> dict:
         "table": table,
         "steps": steps,
         "refused": refused,
-        "press": PressForm(),
+        "press": PressForm(auto_id=False),
         "all_done": all(row["step"].done_at for row in steps),
         "can_start": may(request.user, Permission.TABLE_STATE, table),
     }
