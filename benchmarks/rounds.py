@@ -46,6 +46,9 @@ def pages() -> list[Page]:
         Page(f"signed in: tables ({Table.objects.shown().count()})", listed, 15, cookie, holds=escape(table.name)),
         Page("signed in: a table", where, 12, cookie, holds=escape(table.name)),
         Page("signed in: my own page", reverse("my-landscape"), 12, cookie),
+        Page("visitor: the year", reverse("calendar-year"), 3, holds="Jaarwiel van"),
+        Page("signed in: the year", reverse("calendar-year"), 20, cookie, holds="Jaarwiel van"),
+        Page("signed in: what comes", reverse("calendar"), 15, cookie),
     ]
 
 

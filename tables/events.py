@@ -6,6 +6,10 @@ from leerlandschap.commons import ical
 from tables.models import Meeting, Openness, Table
 
 UNNAMED = "Overleg"
+# What an event is made of.
+FIELDS = (
+    "ref", "starts_at", "ends_at", "place", "sequence", "changed_at", "state", "ical", "table__name", "table__openness",
+)  # fmt: skip
 
 
 def called(table: Table | None) -> str:

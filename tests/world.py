@@ -31,6 +31,7 @@ from tables.flows import (
     agreements,
     calibrations,
     chair_groups,
+    feeds,
     intakes,
     links,
     meeting_letters,
@@ -103,6 +104,7 @@ def furnish(accounts: dict[str, User]) -> World:
         _website,
         _intake,
         _accounts,
+        _feeds,
         _letters,
     ):
         world.things |= add(world)
@@ -321,6 +323,12 @@ def _accounts(world: World) -> dict:
     owner = world.accounts["gemeente"]
     unconfirmed = EmailAddress.objects.create(user=owner, email="nieuw.gemeente@voorbeeld.nl")
     return {"confirm_address": EmailConfirmationHMAC(unconfirmed).key}
+
+
+def _feeds(world: World) -> dict:
+    owner = world.accounts["gemeente"]
+    token = feeds.make(owner.person, by=owner)
+    return {"feed_link": token, "feed": owner.person.feeds.get()}
 
 
 def _letters(world: World) -> dict:

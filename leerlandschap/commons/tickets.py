@@ -24,14 +24,14 @@ def issue(scope: str, *, about: Model, lifetime: timedelta, many: bool = False) 
     """Make a link for `scope` about one object. Gives its token, which is stored nowhere."""
     token, now = secrets.token_urlsafe(32), timezone.now()
     Ticket.objects.create(
-        token_hash=_hash(token), scope=scope, about=_key(about), made_at=now, expires_at=now + lifetime, many=many
+        token_hash=fingerprint(token), scope=scope, about=_key(about), made_at=now, expires_at=now + lifetime, many=many
     )
     return token
 
 
 def look(scope: str, token: str) -> Ticket:
     """The ticket of `token`, not used up by looking. Raises TicketRefused."""
-    ticket = Ticket.objects.filter(token_hash=_hash(token), scope=scope).first()
+    ticket = Ticket.objects.filter(token_hash=fingerprint(token), scope=scope).first()
     if ticket is None:
         raise TicketRefused(UNKNOWN)
     if ticket.revoked_at:
@@ -59,7 +59,9 @@ def lead_on(scope: str, *, about: Model, to: Model) -> None:
 
 def used(scope: str, token: str, *, about: type[Model]) -> str | None:
     """The primary key of the `about` to which a used link led, or None when it led to nothing of the kind."""
-    found = Ticket.objects.filter(token_hash=_hash(token), scope=scope, revoked_at=None).exclude(used_at=None).first()
+    found = (
+        Ticket.objects.filter(token_hash=fingerprint(token), scope=scope, revoked_at=None).exclude(used_at=None).first()
+    )
     is_so = found is not None and found.about.startswith(f"{about._meta.label_lower}:")
     return subject_pk(found) if is_so else None
 
@@ -85,5 +87,6 @@ def _key(about: Model) -> str:
     return f"{about._meta.label_lower}:{about.pk}"
 
 
-def _hash(token: str) -> str:
+def fingerprint(token: str) -> str:
+    """What is stored of a token."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

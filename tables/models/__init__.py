@@ -7,6 +7,7 @@ from tables.models.calibrations import Calibration
 from tables.models.chair_groups import ChairGroup
 from tables.models.consultations import Consultation
 from tables.models.cycles import Cycle, LandingKind, LandingPlace, Phase, PhaseChange, Reflection, StateChange
+from tables.models.feeds import Feed
 from tables.models.intakes import Intake
 from tables.models.invitations import TableInvitation
 from tables.models.links import TableLink
@@ -28,6 +29,7 @@ __all__ = [
     "ChallengeQuote",
     "Consultation",
     "Cycle",
+    "Feed",
     "InRegion",
     "Intake",
     "Involvement",

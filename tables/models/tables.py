@@ -105,6 +105,11 @@ class TableQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=held.values("pk"))
 
+    def of_person(self, user) -> "TableQuerySet":
+        """The tables that are somebody's own: where they hold a chair, lead, or are whom one asks."""
+        leads = Q(chair__user=user) | Q(facilitator__user=user) | Q(clm_contact__user=user)
+        return self.filter(leads | Q(pk__in=Table.objects.with_chair_of(user).values("pk")))
+
     def chosen(self, *, soort: str = "", thema: str = "", staat: str = "") -> "TableQuerySet":
         """Narrowed to what the filters in the address say; an empty one, or a value that does not exist, says nothing."""
         wanted = {}
