@@ -1,6 +1,6 @@
 """The demo's tables in the state of this autumn: rounds, chairs, questions and dates, relative to today.
 
-Chairs, questions, agreements and meetings are made by the flows, with the clock set to the day. Rounds are rows here.
+All of it is made by the flows, with the clock set to the day.
 """
 
 from datetime import date, timedelta
@@ -9,15 +9,15 @@ from itertools import cycle
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, Person, User
-from tables import demo_load, demo_setup
+from tables import demo_load, demo_rounds, demo_setup
 from tables.demo_calendar import meeting_days, suitable
 from tables.demo_plans import BRINGS, CALIBRATED, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
 from tables.flows import calibrations, meetings, seats, signups
 from tables.flows import tables as flows
-from tables.models import Calibration, Cycle, Involvement, Participation, Seat, Table, Theme
+from tables.models import Calibration, Involvement, Participation, Seat, Table, Theme
 from tables.models.calibrations import HalfYear
 
-ROUND_LASTS, ROUND_IS_OLD = 270, 120
+ROUND_IS_OLD = demo_rounds.ROUND_IS_OLD
 THEMES_OF_CLM2 = {"thuis-op-maat", "kdc", "logeren"}
 INVENTED = "Verzonnen, voor de proefomgeving"
 
@@ -91,30 +91,20 @@ def _theme_table(cast: Cast, plan: ThemeTable) -> None:
 
 
 def _play(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
-    """Rounds first, then who leads, then who sits; at last the dates."""
+    """It begins and somebody leads it; then who sits, what its rounds brought, who joined later, and the dates."""
+    by = cast.people["regio"].user
     if plan.round:
-        _rounds(cast, table, plan)
-    with cast.at(-ROUND_IS_OLD, 9):
+        demo_rounds.start(cast, table, plan, by=by)
+    with cast.at(demo_rounds.began(plan) if plan.round else -ROUND_IS_OLD, 10):
         _appoint(cast, table, plan)
-    if plan.round and table.has_fixed_chairs:
-        _seat_everybody(cast, table, plan, turn)
-    demo_setup.ask_questions(cast, table, plan, turn)
     if plan.round:
-        demo_setup.agree(cast, table)
+        seated = _seat_first(cast, table, plan, turn) if table.has_fixed_chairs else 0
+        demo_rounds.live(cast, table, plan, turn, by=table.clm_contact.user)
+        if table.has_fixed_chairs:
+            _seat_later(cast, table, plan, turn, seated)
     _meet(cast, table, plan, turn)
-
-
-def _rounds(cast: Cast, table: Table, plan: Plan) -> None:
-    """Earlier rounds have ended; the present one began four months ago."""
-    table.cycles.all().delete()
-    for number in range(1, plan.round + 1):
-        started = -ROUND_IS_OLD - ROUND_LASTS * (plan.round - number)
-        ended = None if number == plan.round else cast.day(started + ROUND_LASTS - 14)
-        phase = plan.phase if ended is None else "reflect"
-        began = cast.day(started)
-        Cycle.objects.create(
-            table=table, number=number, phase=phase, started_on=began, phase_since=began, ended_on=ended
-        )
+    if not table.has_fixed_chairs:
+        demo_rounds.come(cast, table, turn, by=table.clm_contact.user)
 
 
 def _appoint(cast: Cast, table: Table, plan: Plan) -> None:
@@ -127,12 +117,18 @@ def _appoint(cast: Cast, table: Table, plan: Plan) -> None:
     flows.revise(table, changed=list(wanted), by=cast.people["regio"].user)
 
 
-def _seat_everybody(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
-    """Who sits asked in the weeks after the round began; who still asks did so this week, and who waits before that."""
-    chosen = [local for local in _colleagues(cast)[turn % 4 :: 4] if local != plan.chair]
-    leading = [plan.chair] if plan.chair and plan.chair not in plan.members and "." in plan.chair else []
-    members = [*leading, *plan.members, *chosen][: len(plan.members) + plan.colleagues]
-    for number, local in enumerate(members):
+def _seat_first(cast: Cast, table: Table, plan: Plan, turn: int) -> int:
+    """Who sat from the first round on: half of those who sit now. Gives their number."""
+    members = _members(cast, plan, turn)
+    first = members[: len(members) // 2]
+    for number, local in enumerate(first):
+        _sit(cast, table, local, day=demo_rounds.began(plan) + 2 + 2 * number, number=number)
+    return len(first)
+
+
+def _seat_later(cast: Cast, table: Table, plan: Plan, turn: int, seated: int) -> None:
+    """Who came in this round asked in its first weeks; who still asks did so this week, and who waits before that."""
+    for number, local in enumerate(_members(cast, plan, turn)[seated:]):
         _sit(cast, table, local, day=5 - ROUND_IS_OLD + 3 * number, number=number)
     for local in plan.agenda_members:
         _sit(cast, table, local, day=-60, number=turn, involvement=Involvement.AGENDA_MEMBER)
@@ -140,6 +136,13 @@ def _seat_everybody(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
         _ask(cast, table, local, day=-20 + 6 * number, number=number)
     for number, local in enumerate(plan.asks):
         _ask(cast, table, local, day=-3 + number, number=number)
+
+
+def _members(cast: Cast, plan: Plan, turn: int) -> list[str]:
+    """Who sits there, by the first part of their address."""
+    chosen = [local for local in _colleagues(cast)[turn % 4 :: 4] if local != plan.chair]
+    leading = [plan.chair] if plan.chair and plan.chair not in plan.members and "." in plan.chair else []
+    return [*leading, *plan.members, *chosen][: len(plan.members) + plan.colleagues]
 
 
 def _colleagues(cast: Cast) -> list[str]:

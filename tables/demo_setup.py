@@ -4,20 +4,11 @@ All of it is made by the flows, with the clock set to the day.
 """
 
 from leerlandschap.commons.demo_cast import Cast
-from tables.demo_plans import Plan
-from tables.demo_setup_plans import (
-    AGREED,
-    ANSWERS,
-    BEGINNINGS,
-    DOCUMENT,
-    HANDED_IN,
-    SO_FAR,
-    Beginning,
-)
+from tables.demo_setup_plans import AGREED, BEGINNINGS, DOCUMENT, HANDED_IN, Beginning
 from tables.flows import agreements, chair_groups, intentions, invitations, questions, quotes, setup
 from tables.models import ChallengeQuote, ResearchQuestion, Seat, Table, TableInvitation
 
-A_YEAR_AGO, BEGUN, INVITED, ANSWERED = -400, -40, -20, -12
+BEGUN, INVITED, ANSWERED = -40, -20, -12
 
 
 def fill(cast: Cast) -> None:
@@ -30,29 +21,12 @@ def fill(cast: Cast) -> None:
         _hand_in(cast, *row)
 
 
-def ask_questions(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
-    """Last year's questions have their answer, the first of this year has something, the others are open."""
-    by = table.clm_contact.user
-    for text in plan.earlier_questions:
-        with cast.at(A_YEAR_AGO):
-            question = questions.add(table, text=text, year=cast.today.year - 1, by=by)
-        with cast.at(-150, 11):
-            questions.answer(question, answer=ANSWERS[turn % len(ANSWERS)], final=True, by=by)
-    for number, text in enumerate(plan.questions):
-        with cast.at(-110, 11):
-            owner = table.chair if number % 2 else table.facilitator
-            question = questions.add(table, text=text, year=cast.today.year, by=by, owner=owner)
-        if number == 0:
-            with cast.at(-30, 15):
-                questions.answer(question, answer=SO_FAR, final=False, by=by)
-
-
-def agree(cast: Cast, table: Table) -> None:
+def agree(cast: Cast, table: Table, *, day: int) -> None:
     """The five agreements of the first meetings, most of them looked at again; and one personal intention."""
     by = (table.chair or table.clm_contact).user or table.clm_contact.user
     for number, (kind, (level, text)) in enumerate(AGREED.items()):
-        with cast.at(-300 + number, 12):
-            made = agreements.record(table, kind, text=text, level=level, agreed_on=cast.day(-300 + number), by=by)
+        with cast.at(day + number, 12):
+            made = agreements.record(table, kind, text=text, level=level, agreed_on=cast.day(day + number), by=by)
         if number < 3:
             with cast.at(-115, 12):
                 agreements.confirm(made, by=by)
