@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from benchmarks import signups
+from benchmarks import searching, signups
 from benchmarks.__main__ import Result
 from benchmarks.measure import Meter, database_server, pgbench, wrk
 from benchmarks.urls import HELLO
@@ -75,8 +75,30 @@ def measure(server: Child, port: int, rounds: int, seconds: float, people: int) 
             ratio.figures.append(rate / limit)
             slowest.figures.append(p95)
     check_unchanged(port, texts)
+    searched = search_rounds(meter, port, rounds, seconds)
     memory = Result("memory of a web worker", "MB", 130, figures=memory_of_workers(server))
-    return [*by_page.values(), ratio, slowest, memory], remarks(hellos, rates, signup_costs, texts)
+    return [*by_page.values(), ratio, slowest, *searched, memory], remarks(hellos, rates, signup_costs, texts)
+
+
+def search_rounds(meter: Meter, port: int, rounds: int, seconds: float) -> list[Result]:
+    """Search and the radar at two sizes of the index; all rounds at one size before the index grows."""
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(User.objects.get(email=MEMBER))}"
+    pages = [Page(name, path, 20, cookie) for name, path in searching.asked().items()]
+    found, at_few = searching.results(), {}
+    for size in (searching.FEW, searching.MANY):
+        searching.fill(size)
+        for page in pages:
+            content(port, page)
+        for number in range(rounds + 1):
+            for page in pages:
+                hello, cost = cost_of(meter, port, page, seconds if number else 1)
+                if number and size == searching.FEW:
+                    at_few.setdefault(page, []).append(cost / hello)
+                elif number:
+                    cost_at_many, growth = found[page.name]
+                    cost_at_many.figures.append(cost / hello)
+                    growth.figures.append(cost / hello / statistics.median(at_few[page]))
+    return [result for both in found.values() for result in both]
 
 
 def cost_of(meter: Meter, port: int, page: Page, seconds: float) -> tuple[float, float]:

@@ -26,4 +26,6 @@ app.conf.beat_schedule = {
     "tidy": {"task": "leerlandschap.commons.tasks.tidy", "schedule": crontab(minute=17)},
     # Offers and kept chairs end with a day: soon after midnight what they held goes on, and an hour later what was missed.
     "chairs": {"task": "tables.tasks.sweep_chairs", "schedule": crontab(minute=3)},
+    # Flows keep the search index; at night it is made anew, and its words are counted, by which rare ones weigh more.
+    "search": {"task": "leerlandschap.commons.tasks.rebuild_search", "schedule": crontab(hour=3, minute=41)},
 }

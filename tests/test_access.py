@@ -534,6 +534,16 @@ TABLE = [
         args=lambda w: [w.request.ref], data=lambda w: {"organisation": w.populier.pk},
     ),
     Row("account-request-decline", ONLY_PRESSING, only("regio", MOVED), args=lambda w: [w.request.ref]),
+    # Looking for overlap.
+    Row("overlap", inside(), ONLY_LOOKING),
+    # The words that search takes for each other.
+    Row("synonym-list", only(WEBSITE), ONLY_LOOKING),
+    Row("synonym-add", only(WEBSITE), only(WEBSITE, MOVED), data=lambda w: {"words": "kade, wal"}),
+    Row(
+        "synonym-edit", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.synonym.ref], data=lambda w: {"words": "dijk, kering"},
+    ),
+    Row("synonym-remove", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.synonym.ref]),
     # The texts of the website.
     Row("website-list", only(WEBSITE), ONLY_LOOKING),
     Row(

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from leerlandschap.commons import passages
+from leerlandschap.commons import passages, search
 from leerlandschap.commons.landscape_loader import SHIPPED_AT, Loader
 from leerlandschap.commons.models import Passage
 from leerlandschap.network.models import Organisation, Person
@@ -95,6 +95,7 @@ def test_what_an_editor_wrote_survives(redactie):
     pillar = Passage.objects.get(key="pijler-monitoring")
     passages.rewrite(pillar, title="Meten en vertellen", body="Onze woorden.", link="", hidden=False, by=redactie)
     Table.objects.filter(slug="kdc").update(name="Kinderdagcentra", edited=True)
+    search.rebuild()
     before = everything()
 
     fill()

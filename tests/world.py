@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from leerlandschap.commons import kept, notices, passages, tickets
+from leerlandschap.commons import kept, notices, passages, synonyms, tickets
 from leerlandschap.network.flows import invitations, requests
 from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleAssignment, User
 from leerlandschap.network.roles import Role
@@ -310,7 +310,8 @@ def _website(world: World) -> dict:
     other = factories.make_passage(group="partner", key="partner-dijk", title="Dijkgenoten")
     passages.rewrite(partner, title="Kenniswerkplaats", body="Kennis.", link="", by=world.accounts["redactie"])
     indicator = factories.make_indicator("wachttijd", theme=world.table.theme)
-    return {"passage": partner, "other_passage": other, "indicator": indicator}
+    synonym = synonyms.add("dijk, waterkering", by=world.accounts["redactie"])
+    return {"passage": partner, "other_passage": other, "indicator": indicator, "synonym": synonym}
 
 
 def _intake(world: World) -> dict:

@@ -1,9 +1,12 @@
-"""The calendar as it is shipped: public holidays, and the school holidays of region Noord. The office keeps it after that."""
+"""What the ground floor ships, and the office keeps after that: the calendar of closed days, and the synonyms of search."""
 
 from datetime import date, timedelta
 
+from django.utils.text import slugify
+
+from leerlandschap.commons.dutch import lists
 from leerlandschap.commons.landscape_loader import Loader
-from leerlandschap.commons.models import ClosedPeriod
+from leerlandschap.commons.models import ClosedPeriod, Synonym
 from leerlandschap.commons.registry import landscape
 
 Kind = ClosedPeriod.Kind
@@ -109,3 +112,10 @@ def _row(
 ) -> None:
     fields = {"name": name, "kind": kind, "first_day": first, "last_day": last, "region": region, "source": source}
     loader.row(ClosedPeriod, {"code": code.lower().replace(" ", "-")}, fields)
+
+
+@landscape.register
+def synonyms(loader: Loader) -> None:
+    """The groups of words that mean the same; one that somebody changed or took away stays so."""
+    for words in lists.lines("synonyms"):
+        loader.row(Synonym, {"key": slugify(words.partition(",")[0])}, {"words": words})

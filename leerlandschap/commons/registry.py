@@ -54,6 +54,8 @@ landscape: Registry = Registry("landscape")
 demo: Registry = Registry("demo")
 # Second-factor codes of the demo accounts, for the mailbox of the embedded default: functions () -> list of codes.
 codes: Registry = Registry("demo_codes")
+# What can be found: `Findable` rows.
+search: Registry = Registry("search")
 # What lapses with the clock: functions (now) -> int rows removed.
 tidy: Registry = Registry("tidy")
 

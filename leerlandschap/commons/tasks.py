@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from leerlandschap.commons import bundles, mail, registry, scope
+from leerlandschap.commons import bundles, mail, registry, scope, search
 
 
 @shared_task
@@ -26,3 +26,9 @@ def tidy() -> None:
     with scope.of(system=True):
         for lapse in registry.tidy:
             lapse(timezone.now())
+
+
+@shared_task
+def rebuild_search() -> None:
+    """Make the search index anew, and count its words: what a flow forgot is found again the next day."""
+    search.rebuild()

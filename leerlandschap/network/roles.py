@@ -50,6 +50,7 @@ class Permission(models.TextChoices):
     SEAT_EXPORT = "seat_export", "de stoelen van een tafel uitvoeren"
     SEAT_MOVE = "seat_move", "iemand naar een andere tafel verplaatsen of van een stoel halen"
     WEBSITE_EDIT = "website_edit", "teksten van de website bewerken"
+    SEARCH_WORDS = "search_words", "zoekwoorden bijhouden"
     ORGANISATION_EDIT = "organisation_edit", "organisaties bijwerken"
     PEOPLE_INVITE = "people_invite", "mensen uitnodigen"
     PEOPLE_END = "people_end", "het lidmaatschap van een collega beëindigen"
@@ -91,7 +92,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.POLICY: set(),
     Role.CONTROL: set(),
     Role.DATA_ANALYST: set(),
-    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT},
+    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT, P.SEARCH_WORDS},
     Role.REGIONAL_OFFICE: AT_A_TABLE
     | {
         P.SEAT_MOVE,
@@ -101,6 +102,7 @@ MATRIX: dict[Role, set[Permission]] = {
         P.TABLE_STATE,
         P.WORK,
         P.WEBSITE_EDIT,
+        P.SEARCH_WORDS,
         P.ORGANISATION_EDIT,
         P.PEOPLE_INVITE,
         P.PEOPLE_END,

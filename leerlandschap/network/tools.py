@@ -29,5 +29,11 @@ for tool in [
         "website-list",
         Permission.WEBSITE_EDIT,
     ),
+    Tool(
+        "Zoekwoorden",
+        "Woorden die het portaal bij het zoeken voor hetzelfde houdt, zoals wachtlijst en wachttijd.",
+        "synonym-list",
+        Permission.SEARCH_WORDS,
+    ),
 ]:
     tools.register(tool)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerlandschap.network.views import invitations, memberships, organisations, people, requests, website
+from leerlandschap.network.views import invitations, memberships, organisations, people, requests, synonyms, website
 
 urlpatterns = [
     path("netwerk/", organisations.organisation_list, name="network"),
@@ -27,6 +27,10 @@ urlpatterns = [
     path("werk/aanvragen/", requests.account_request_list, name="account-request-list"),
     path("werk/aanvragen/<uuid:ref>/", requests.account_request_decide, name="account-request-decide"),
     path("werk/aanvragen/<uuid:ref>/afwijzen/", requests.account_request_decline, name="account-request-decline"),
+    path("werk/zoekwoorden/", synonyms.synonym_list, name="synonym-list"),
+    path("werk/zoekwoorden/nieuw/", synonyms.synonym_add, name="synonym-add"),
+    path("werk/zoekwoorden/<uuid:ref>/", synonyms.synonym_edit, name="synonym-edit"),
+    path("werk/zoekwoorden/<uuid:ref>/weghalen/", synonyms.synonym_remove, name="synonym-remove"),
     path("werk/website/", website.website_list, name="website-list"),
     path("werk/website/nieuw/<slug:group>/", website.website_add, name="website-add"),
     path("werk/website/<slug:key>/", website.website_edit, name="website-edit"),

@@ -6,7 +6,7 @@ from django.db.models import F, Max
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import audit, notices
+from leerlandschap.commons import audit, notices, search
 from leerlandschap.network.models import Person, User
 from tables import openness
 from tables.models import ResearchQuestion, Table
@@ -118,6 +118,7 @@ def _new(table: Table, text: str, year: int, *, state: str, **fields) -> Researc
             question.save(force_insert=True)
     except IntegrityError:
         raise ValidationError({"text": ASKED_BEFORE}) from None
+    search.index(question)
     return question
 
 
@@ -144,6 +145,7 @@ def _join_round(question: ResearchQuestion) -> None:
 def _noted(question: ResearchQuestion, code: str, by: User, **details) -> None:
     Table.objects.filter(pk=question.table_id).update(version=F("version") + 1)
     audit.record(by, code, on=question.table, year=question.year, **details)
+    search.index(question)
 
 
 def _tell_submitter(question: ResearchQuestion, code: str) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from leerlandschap.commons import audit, notices
+from leerlandschap.commons import audit, notices, search
 from leerlandschap.network.models import Person, User
 from tables import setup_conditions
 from tables.flows import tables
@@ -124,6 +124,7 @@ def _made(name: str, kind: str, theme: Theme, occasion: str, by: User) -> Table:
         edited=True,
     )
     audit.record(by, "table.begun", on=table, kind=kind, theme=str(theme))
+    search.index(table)
     setup = ensure(table)
     setup.occasion = occasion
     setup.save(update_fields=["occasion"])

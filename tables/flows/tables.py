@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from leerlandschap.commons import audit
+from leerlandschap.commons import audit, search
 from leerlandschap.network.models import User
 from tables.flows import chairs
 from tables.models import Table
@@ -19,4 +19,5 @@ def revise(table: Table, *, changed: list[str], by: User) -> Table:
     now = timezone.now()
     Table.objects.filter(pk=table.pk).update(**fields, edited=True, edited_at=now, version=F("version") + 1)
     audit.record(by, "table.revised", on=table, fields=sorted(changed))
+    search.index(table)
     return table

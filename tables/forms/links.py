@@ -24,7 +24,7 @@ class LinkForm(PortalForm):
         required=False,
     )
 
-    def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
+    def __init__(self, *args, table: Table, by: User, other: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._table = table
         self.fields["kind"].choices = [
@@ -34,6 +34,8 @@ class LinkForm(PortalForm):
         ]
         others = Table.objects.visible_to(by).exclude(state=Table.State.ENDED).exclude(pk=table.pk)
         self.fields["to_table"].queryset = others.order_by("name")
+        if other and (chosen := others.filter(slug=other[:80].replace("\0", "")).first()):
+            self.initial |= {"to_table": chosen.pk, "kind": "shares_question"}
 
     def ends(self) -> tuple[Table, Table]:
         """From which table to which."""

@@ -4,6 +4,7 @@ from django import forms
 
 from leerlandschap.network.models import Person, User
 from leerlandschap.network.roles import Permission, may
+from tables import overlap
 from tables.forms.region import RegionForm
 from tables.models import Table
 
@@ -47,10 +48,12 @@ class TableForm(RegionForm):
                 self.fields[name].queryset = Person.objects.visible_to(by).filter(user__is_active=True)
             else:
                 del self.fields[name]
+        overlap.watch(self, "aim", by=by, table=self.instance)
 
     def clean(self):
         cleaned = super().clean()
         low, high = cleaned.get("rhythm_min"), cleaned.get("rhythm_max")
         if low is not None and high is not None and low > high:
             self.add_error("rhythm_max", f"Vul een getal in van {low} of hoger.")
+        overlap.doubt_once(self, "aim")
         return cleaned

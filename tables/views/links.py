@@ -18,10 +18,10 @@ from tables.models import Table, TableLink
 @require_http_methods(["GET", "POST"])
 @handled_once
 def link_list(request, slug: str) -> HttpResponse:
-    """The links that lie there, and a form to lay another."""
+    """The links that lie there, and a form to lay another; the overlap radar says with which table (`?naar=`)."""
     table = get_object_or_404(Table.objects.visible_to(request.user), slug=slug)
     require(request.user, Permission.TABLE_LINK, table)
-    form = LinkForm(request.POST or None, table=table, by=request.user)
+    form = LinkForm(request.POST or None, table=table, by=request.user, other=request.GET.get("naar", ""))
     if form.is_valid():
         try:
             links.link(*form.ends(), kind=form.link_kind(), note=form.cleaned_data["note"], by=request.user)

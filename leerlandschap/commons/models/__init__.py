@@ -6,6 +6,21 @@ from leerlandschap.commons.models.files import File
 from leerlandschap.commons.models.letters import Letter, Notice
 from leerlandschap.commons.models.once import OnceKey
 from leerlandschap.commons.models.passages import Passage, PassageVersion
+from leerlandschap.commons.models.search import SearchEntry, SearchWord
+from leerlandschap.commons.models.synonyms import Synonym
 from leerlandschap.commons.models.tickets import Ticket
 
-__all__ = ["AuditEvent", "ClosedPeriod", "File", "Letter", "Notice", "OnceKey", "Passage", "PassageVersion", "Ticket"]
+__all__ = [
+    "AuditEvent",
+    "ClosedPeriod",
+    "File",
+    "Letter",
+    "Notice",
+    "OnceKey",
+    "Passage",
+    "PassageVersion",
+    "SearchEntry",
+    "SearchWord",
+    "Synonym",
+    "Ticket",
+]

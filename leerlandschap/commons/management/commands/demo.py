@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from leerlandschap.commons import search
 from leerlandschap.commons.demo_cast import Cast, without_mail
 from leerlandschap.commons.registry import demo
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         with transaction.atomic(), without_mail():
             for play in demo:
                 play(cast, scale=scale)
+        search.rebuild()
         self.stdout.write(json.dumps(cast.as_json(), ensure_ascii=False, indent=1) if options["json"] else listed(cast))
 
 

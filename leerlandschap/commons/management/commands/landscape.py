@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from leerlandschap.commons import search
 from leerlandschap.commons.landscape_loader import Loader
 from leerlandschap.commons.registry import landscape
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             for bring in landscape:
                 bring(loader)
+        search.rebuild()
         self.stdout.write(f"Gemaakt: {counts(loader.made)}. Vernieuwd: {counts(loader.renewed)}.")
 
 

@@ -1,0 +1,152 @@
+"""How much two texts speak of the same: by the concepts they share, each with its weight.
+
+A concept is a word, or a group of words that mean the same. What nearly every text here holds (jeugd, gemeente, samenwerken)
+weighs little, and so does what many entries of the index hold.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import exp, log
+
+from leerlandschap.commons.dutch import Word, stem
+from leerlandschap.commons.dutch.lists import BROAD, COMMON
+
+Stems = frozenset[str]
+
+# A concept that weighs less says too little to begin with.
+STRONG = 0.25
+WEIGHT_OF_COMMON, WEIGHT_OF_BROAD = 0.2, 0.75
+# The least that is left of a word's weight when every entry holds it.
+LEAST, STEEPNESS = 0.2, 1.5
+# Said in another word of the group, or in a word that only looks like it.
+IN_OTHER_WORDS = 0.95
+# Little in common is a coincidence more often than much: from about this weight on it is by design.
+ENOUGH = 1.2
+# A short text leaves more unsaid: it counts as if it held so much more.
+LEFT_UNSAID = 1.0
+# From a text as long as this, more words do not ask for more in common (they would drown what is).
+LONG_TEXT = 12.0
+# In an entry with more stems than usual, more are shared by chance; of those that share as much, the shorter is likelier.
+USUAL_ENTRY, SHORTEST_ENTRY, HOLD_OF_LENGTH = 14, 7, 0.15
+# A small index says little of how common a word is.
+SMALL_INDEX = 300
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What a text speaks of: the stems it says it with (each set is one way), other ways to say it, and what it weighs."""
+
+    said: tuple[Stems, ...]
+    otherwise: tuple[Stems, ...]
+    weight: float
+
+    @property
+    def strong(self) -> bool:
+        return self.weight >= STRONG
+
+    def found_in(self, stems: AbstractSet[str]) -> float:
+        """How surely it is spoken of where these stems stand: 1, less in other words, 0 when it is not."""
+        if _any_way(self._said, stems):
+            return 1.0
+        return IN_OTHER_WORDS if _any_way(self._otherwise, stems) else 0.0
+
+    @cached_property
+    def _said(self) -> tuple[Stems, list[Stems]]:
+        return _sorted_out(self.said)
+
+    @cached_property
+    def _otherwise(self) -> tuple[Stems, list[Stems]]:
+        return _sorted_out(self.otherwise)
+
+
+def _sorted_out(ways: Iterable[Stems]) -> tuple[Stems, list[Stems]]:
+    """The ways of a single stem together, and the longer ones: hundreds of entries are held against each."""
+    single = frozenset().union(*(way for way in ways if len(way) == 1))
+    return single, [way for way in ways if len(way) > 1]
+
+
+def _any_way(ways: tuple[Stems, list[Stems]], stems: AbstractSet[str]) -> bool:
+    single, longer = ways
+    return not single.isdisjoint(stems) or any(way <= stems for way in longer)
+
+
+class Synonyms:
+    """Groups of ways to say one thing, found by the stems in them."""
+
+    def __init__(self, groups: Iterable[tuple[Stems, ...]]) -> None:
+        useful = (tuple(way for way in group if not says_little(way)) for group in groups)
+        self._groups = [group for group in useful if group]
+        self._by_stem: dict[str, set[int]] = {}
+        for number, group in enumerate(self._groups):
+            for one in frozenset().union(*group):
+                self._by_stem.setdefault(one, set()).add(number)
+
+    def said_in(self, stems: Stems) -> Iterator[tuple[tuple[Stems, ...], tuple[Stems, ...]]]:
+        """Per group of which something stands in these stems: the ways that do, and the other ones."""
+        for number in sorted(set().union(*(self._by_stem.get(one, ()) for one in stems))):
+            group = self._groups[number]
+            if said := tuple(way for way in group if way <= stems):
+                yield said, tuple(way for way in group if way not in said)
+
+
+@cache
+def field_weights() -> dict[str, float]:
+    """What the stems weigh of words that nearly every text in this field holds, or many."""
+    broad = {stem(word): WEIGHT_OF_BROAD for word in BROAD}
+    return broad | {stem(word): WEIGHT_OF_COMMON for word in COMMON}
+
+
+def says_little(way: Stems) -> bool:
+    """Whether all of these stems are in nearly every text of this field."""
+    return all(field_weights().get(one) == WEIGHT_OF_COMMON for one in way)
+
+
+def weight_of(one: str, counts: Mapping[str, int], total: int) -> float:
+    """What a stem says: less when it is common in this field, or when many of all (`total`) entries hold it."""
+    size = max(total, SMALL_INDEX)
+    rarity = max(0.0, log((size + 1) / (counts.get(one, 0) + 1)) / log(size + 1)) ** STEEPNESS
+    return field_weights().get(one, 1.0) * (LEAST + (1 - LEAST) * rarity)
+
+
+def concepts(words: list[Word], synonyms: Synonyms, counts: Mapping[str, int], total: int) -> list[Concept]:
+    """What a text speaks of, each thing once, whatever the word; `counts` of all (`total`) entries hold a stem."""
+    stems = frozenset().union(*(word.stems for word in words))
+    found, used = [], set()
+    for said, otherwise in synonyms.said_in(stems):
+        used |= frozenset().union(*said)
+        weight = max(weight_of(one, counts, total) for way in said for one in way)
+        found.append(Concept(said, otherwise, weight))
+    for word in words:
+        for part in word.parts:
+            if part not in used:
+                used.add(part)
+                whole = (frozenset([word.stem]),) if word.stem != part else ()
+                found.append(Concept((frozenset([part]), *whole), (), weight_of(part, counts, total)))
+    return found
+
+
+def likeness(asked: list[Concept], stems: AbstractSet[str]) -> float:
+    """How much of what is asked stands in an entry: from 0 (nothing) towards 1 (much, and all of it)."""
+    shared = sum(concept.weight * concept.found_in(stems) for concept in asked)
+    if not shared:
+        return 0.0
+    share = shared / (min(sum(concept.weight for concept in asked), LONG_TEXT) + LEFT_UNSAID)
+    by_design = 1 - exp(-shared / ENOUGH)
+    return share * by_design * (USUAL_ENTRY / max(SHORTEST_ENTRY, len(stems))) ** HOLD_OF_LENGTH
+
+
+# --- words that look alike --------------------------------------------------------------------------------------------
+
+
+def trigrams(word: str) -> set[str]:
+    """The groups of three letters in a word, its ends marked, as pg_trgm takes them."""
+    padded = f"  {word} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+
+
+def similarity(one: str, other: str) -> float:
+    """The share of trigrams that two words have in common, as pg_trgm counts it."""
+    ours, theirs = trigrams(one), trigrams(other)
+    return len(ours & theirs) / len(ours | theirs)

@@ -1,0 +1,26 @@
+"""Lists of Dutch words, each a text file beside this one; a line that begins with # says what it is.
+
+Shipped with the portal and the same everywhere. What means the same as what is not here but in the synonyms, which the
+regional office edits (`commons/models/synonyms.py`).
+"""
+
+from pathlib import Path
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a list."""
+    found = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line for line in found if line and not line.startswith("#")]
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a list, in no order."""
+    return frozenset(" ".join(lines(name)).split())
+
+
+STOPWORDS = words("stopwords")
+COMMON = words("common")
+BROAD = words("broad")
+PARTS = words("parts")
+# A form with the word it belongs to.
+FORMS = {form: line.split()[0] for line in lines("forms") for form in line.split()}
