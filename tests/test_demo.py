@@ -20,7 +20,7 @@ from leerlandschap.network.models import Membership, Organisation, Person, RoleA
 from leerlandschap.network.roles import Role
 from tables import demo_calendar
 from tables.flows import signups
-from tables.models import Cycle, Involvement, Meeting, Participation, Seat, Table
+from tables.models import Cycle, Involvement, Meeting, Participation, ResearchQuestion, Seat, Table
 
 pytestmark = pytest.mark.django_db
 OURS = ("commons", "network", "tables", "signals", "monitoring", "newsletter")
@@ -90,6 +90,22 @@ class TestTheDemoAsItStands(TestCase):
         theme_tables = Table.objects.filter(kind=Table.Kind.THEMATAFEL)
         assert {one.rhythm for one in theme_tables} == {"elke 5 à 8 weken"}
         assert theme_tables.count() == 2
+
+    def test_the_new_tables_are_halfway_schikken_and_dekken(self):
+        answers = set(table("kdc").invitations.values_list("state", flat=True))
+        assert answers == {"draft", "sent", "accepted", "declined", "deputy"}
+        assert table("kdc").invitations.get(state="sent", instead_of__isnull=False).instead_of.state == "deputy"
+        done = {slug: table(slug).steps.exclude(done_at=None).count() for slug in ("kdc", "logeren", "jggz")}
+        assert done == {"kdc": 0, "logeren": 1, "jggz": 0}
+        for slug in done:
+            assert table(slug).setup.occasion
+            assert table(slug).chair_groups.count() > 5
+
+    def test_running_tables_have_their_five_agreements_and_questions_in_every_state(self):
+        for one in Table.objects.filter(kind=Table.Kind.LEERTAFEL, state=Table.State.RUNNING):
+            assert one.opening_agreements.count() == 5
+        states = set(ResearchQuestion.objects.values_list("state", flat=True))
+        assert states == {"submitted", "open", "answered", "declined"}
 
     def test_one_table_is_full_and_the_next_who_asks_is_third_on_its_list(self):
         full = table("crisis-reflectie-ontwikkelopgaven")
