@@ -66,6 +66,9 @@ class StepForm(PortalModelForm):
             field.required = False
             field.initial = getattr(table, name) if not hasattr(table, f"{name}_id") else getattr(table, f"{name}_id")
             self.fields[name] = field
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                field.choices = [("", "nog niet gekozen"), *(choice for choice in field.choices if choice[0])]
         self.order_fields(self.field_order)
 
     def words(self) -> dict:

@@ -218,6 +218,8 @@ def test_a_step_keeps_what_is_filled_in_without_asking_for_the_rest(sign_in, clm
     assert (found.occasion, found.urgency, found.support) == ("Ouders vragen erom.", "now", "")
     page = browser.get(path).text
     assert "Ouders vragen erom." in page
+    assert "nog niet gekozen" in page
+    assert "-----" not in page
     assert "Het draagvlak is bepaald, met de reden" in page
 
 
