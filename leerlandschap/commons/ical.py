@@ -86,7 +86,7 @@ def _feed_head(name: str) -> str:
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", icalendar.vDuration.from_ical("PT1H"), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", icalendar.vDuration.from_ical("PT1H"))
+    calendar.add("x-published-ttl", "PT1H")
     return calendar.to_ical().decode().removesuffix("END:VCALENDAR\r\n")
 
 

@@ -96,6 +96,7 @@ def test_a_feed_says_what_each_event_is_called_now():
 
     assert [value(one, "summary") for one in found.vevent_list] == [EVIL.replace("\r\n", "\n"), "Thuis"]
     assert icalendar.Calendar.from_ical(feed).calendar_name == "Mijn agenda"
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n" in feed
 
 
 def test_an_empty_feed_is_a_calendar_too():

@@ -188,7 +188,8 @@ def test_much_is_asked_in_as_many_questions_as_little_and_again_in_hardly_any(si
     kept.forget()
 
     assert asked() == few
-    assert asked() == again <= 6
+    # On PostgreSQL one more, that says for whom it works.
+    assert asked() == again <= 7
 
 
 def test_the_page_of_a_full_year_is_not_too_heavy(visitor):
