@@ -16,6 +16,11 @@ def of(page: Page):
     return page.get_by_role("heading", level=1)
 
 
+def complaints(page: Page, scripts: bool) -> list:
+    """What axe has to say of a page; it is a script itself."""
+    return axe_complaints(page) if scripts else []
+
+
 def begin(page: Page, name: str) -> None:
     """From the work page to a table with its three steps."""
     page.goto("/werk/")
@@ -59,7 +64,7 @@ def test_from_nothing_to_the_invitations_and_the_first_yes(scripts, stage, desk)
     expect(page.locator(".letter").first).to_contain_text(f"Uitnodiging: {name}")
     expect(page.locator(".letter").first).not_to_contain_text("jij weet hoe logeren gaat")
     expect(page.locator(".letter").last).to_contain_text("jij weet hoe logeren gaat")
-    assert axe_complaints(page) == []
+    assert complaints(page, scripts) == []
     page.get_by_role("link", name="Terug naar de lijst").click()
     page.get_by_role("link", name="Verstuur de concepten").click()
     page.get_by_role("button", name="Verstuur aan 1 persoon").click()
@@ -71,7 +76,7 @@ def test_from_nothing_to_the_invitations_and_the_first_yes(scripts, stage, desk)
     guest.get_by_role("link", name=f"Uitnodiging: {name}").first.click()
     guest.locator(".plot a").first.click()
     expect(of(guest)).to_have_text(f"Uitnodiging voor {name}")
-    assert axe_complaints(guest) == []
+    assert complaints(guest, scripts) == []
     guest.get_by_role("button", name="Ik doe mee").click()
     expect(guest.locator("main")).to_contain_text("Je hebt de uitnodiging aangenomen.")
 
@@ -80,5 +85,5 @@ def test_from_nothing_to_the_invitations_and_the_first_yes(scripts, stage, desk)
     page.goto(f"/tafels/{table.slug}/stoelenplan/")
     expect(page.locator(".page-head .lead")).to_contain_text("1 bezet")
     expect(page.locator("main")).to_contain_text("zit er: Noor van Dijk")
-    assert axe_complaints(page) == []
+    assert complaints(page, scripts) == []
     assert page.console.heard() + guest.console.heard() == []
