@@ -41,9 +41,11 @@ def pages() -> list[Page]:
     where, listed = table.get_absolute_url(), reverse("table-list")
     return [
         Page("visitor: first page", "/", 3, holds=escape(table.name)),
+        Page("visitor: the landscape", reverse("landscape"), 3, holds=escape(table.name)),
         Page("visitor: tables", listed, 3, holds=escape(table.name)),
         Page("visitor: a table", where, 3, holds=escape(table.name)),
         Page(f"signed in: tables ({Table.objects.shown().count()})", listed, 15, cookie, holds=escape(table.name)),
+        Page("signed in: the landscape", reverse("landscape"), 15, cookie, holds=escape(table.name)),
         Page("signed in: a table", where, 12, cookie, holds=escape(table.name)),
         Page("signed in: my own page", reverse("my-landscape"), 12, cookie),
         Page("visitor: the year", reverse("calendar-year"), 3, holds="Jaarwiel van"),

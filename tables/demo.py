@@ -9,7 +9,7 @@ from itertools import cycle
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, Person, User
-from tables import demo_load, demo_rounds, demo_setup
+from tables import demo_links, demo_load, demo_rounds, demo_setup
 from tables.demo_calendar import meeting_days, suitable
 from tables.demo_plans import BRINGS, CALIBRATED, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
 from tables.flows import calibrations, meetings, seats, signups
@@ -35,6 +35,7 @@ def tables(cast: Cast, *, scale: int) -> None:
     demo_setup.fill(cast)
     if not Calibration.objects.exists():
         _calibrate(cast)
+    demo_links.lay(cast)
     if scale > 1:
         demo_load.fill(cast, scale)
 
