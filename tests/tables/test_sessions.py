@@ -215,5 +215,5 @@ def test_the_page_asks_as_much_with_five_hundred_who_come_as_with_five(clm, sign
     )
     page = sign_in(clm)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         assert "Er doen 500 mensen mee." in page.get(reverse("session", args=[session.ref])).content.decode()

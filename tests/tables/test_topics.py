@@ -173,7 +173,7 @@ def test_the_list_asks_as_much_with_many_topics_as_with_few(gemeente, sign_in, d
         make_topic(session.table, state=Topic.State.PLANNED, session=session, person=make_account().person)
     page = sign_in(gemeente)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         assert page.get(reverse("topic-list", args=[session.table.slug])).status_code == 200
 
 
