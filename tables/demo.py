@@ -9,7 +9,7 @@ from itertools import cycle
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, Person, User
-from tables import demo_links, demo_load, demo_rounds, demo_setup
+from tables import demo_chairs, demo_links, demo_load, demo_rounds, demo_setup
 from tables.demo_calendar import meeting_days, suitable
 from tables.demo_plans import BRINGS, CALIBRATED, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
 from tables.flows import calibrations, meetings, seats, signups
@@ -32,6 +32,7 @@ def tables(cast: Cast, *, scale: int) -> None:
         table = Table.objects.get(slug=plan.slug)
         if not table.meetings.exists() and not Seat.objects.filter(cycle__table=table).exists():
             _play(cast, table, plan, turn)
+            demo_chairs.play(cast, table)
     demo_setup.fill(cast)
     if not Calibration.objects.exists():
         _calibrate(cast)

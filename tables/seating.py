@@ -55,6 +55,11 @@ class Seating:
         """How many of the free chairs are kept."""
         return min(max(self.free, 0), sum(self._empty))
 
+    @property
+    def empty(self) -> list[tuple[Kept, int]]:
+        """The groups with an empty chair, each with how many."""
+        return [(group, empty) for group, empty in zip(self._groups, self._empty, strict=True) if empty]
+
     def has_room_for(self, asker: Sitter) -> bool:
         """Whether there is a chair for `asker`: one for everybody, or one that is kept for who they are."""
         return self.free > self.kept or (self.free > 0 and self._place_for(asker) is not None)

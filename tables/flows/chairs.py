@@ -106,9 +106,22 @@ def settle(cycle: Cycle) -> Seating:
     return seating
 
 
+def kept_empty(table: Table) -> list[tuple[ChairGroup, int]]:
+    """For whom chairs of `table` are kept that nobody sits on yet, each with how many; to be read, without a lock.
+
+    Nothing is asked of the database where none are kept.
+    """
+    cycle = table.running_cycle() if table.kept else None
+    if cycle is None:
+        return []
+    cycle.table = table
+    return _seating(cycle).empty
+
+
 def _seating(cycle: Cycle) -> Seating:
     """The table from above, as it is under the lock."""
-    table, groups = cycle.table, list(ChairGroup.objects.kept(timezone.localdate()).filter(table=cycle.table))
+    kept = ChairGroup.objects.kept(timezone.localdate()).filter(table=cycle.table).select_related("organisation")
+    table, groups = cycle.table, list(kept)
     sitting = cycle.seats.taking_a_chair().order_by("requested_at", "pk") if groups else ()
     return Seating(table.chairs, groups, table.taken, sitting)
 

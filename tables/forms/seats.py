@@ -5,10 +5,12 @@ from django import forms
 from leerlandschap.commons import addresses
 from leerlandschap.commons.forms import PortalForm
 from leerlandschap.network.models import Organisation, Person
-from tables.forms.signups import ADDRESS, NAME
+from tables.forms.signups import ADDRESS
 from tables.models import Involvement, Table
 
+NAME = "Vul de voor- en achternaam in."
 CHOOSE_FORM = "Kies een vorm."
+IN_ONE_WORD = [(value, Involvement(value).short) for value in Involvement.values]
 
 
 class InvolvementForm(PortalForm):
@@ -23,8 +25,14 @@ class InvolvementForm(PortalForm):
 
     def __init__(self, *args, now: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self._now = now
+        self.fields["involvement"].choices = [choice for choice in Involvement.choices if choice[0] != now]
+
+    def speak_of(self, whom: str) -> None:
+        """Ask about somebody else, where the forms themselves are explained beside it."""
         field = self.fields["involvement"]
-        field.choices = [choice for choice in Involvement.choices if choice[0] != now]
+        field.label = f"Hoe doet {whom} mee?"
+        field.choices = [choice for choice in IN_ONE_WORD if choice[0] != self._now]
 
 
 class ColleagueForm(PortalForm):
@@ -44,8 +52,13 @@ class ColleagueForm(PortalForm):
         super().__init__(*args, **kwargs)
         if colleagues is None or not colleagues.exists():
             del self.fields["colleague"]
+            self.fields["name"].required = self.fields["email"].required = True
+            self.fields["name"].error_messages["required"] = NAME
+            self.fields["email"].error_messages["required"] = ADDRESS
         else:
             self.fields["colleague"].queryset = colleagues
+            self.fields["name"].label = "Naam, als je collega niet in de lijst staat"
+            self.fields["email"].label = "Werkadres van die collega"
 
     def clean(self):
         cleaned = super().clean()
@@ -70,7 +83,7 @@ class AskColleagueForm(ColleagueForm):
     )
     involvement = forms.ChoiceField(
         label="Hoe doet je collega mee?",
-        choices=Involvement.choices,
+        choices=IN_ONE_WORD,
         initial=Involvement.MEMBER,
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_FORM},

@@ -16,10 +16,10 @@ from leerlandschap.commons.forms import PortalForm, add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.models import Organisation, OrganisationKind, User
 from leerlandschap.network.roles import Permission, may, require
-from tables.flows import seats
+from tables.flows import chairs, seats
 from tables.forms.seats import InvolvementForm, MoveForm, RemoveForm, TieForm
 from tables.forms.signups import AcceptForm, DeclineForm, PressForm
-from tables.models import Attendance, ChairGroup, Involvement, Meeting, Seat, SignUp, Table
+from tables.models import Attendance, Involvement, Meeting, Seat, SignUp, Table
 
 EXPORT_HEADER = ["Naam", "E-mailadres", "Organisatie", "Perspectief", "Vorm", "Staat", "Plek", "Gevraagd op"]
 
@@ -81,7 +81,7 @@ def _tie(data, seat: Seat, by: User, **more) -> PortalForm:
 
 def _another_form(data, seat: Seat, by: User, **more) -> PortalForm:
     form = InvolvementForm(data, now=seat.involvement, **more)
-    form.fields["involvement"].label = "Hoe doet deze persoon mee?"
+    form.speak_of("deze persoon")
     return form
 
 
@@ -180,7 +180,7 @@ def _seat_list(request, table: Table, *, refused=None, status: int = 200) -> Htt
     context = {
         "table": table,
         **{state: [one for one in found if one.state == state] for state in Seat.CURRENT},
-        "kept_groups": ChairGroup.objects.kept(timezone.localdate()).filter(table=table).select_related("organisation"),
+        "kept": chairs.kept_empty(table),
         "offer_days": settings.CHAIR_OFFER_DAYS,
         "unconfirmed": SignUp.objects.filter(table=table).count(),
         "meeting": _next_meeting(table),

@@ -18,10 +18,10 @@ from leerlandschap.commons.questions import Question
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Membership, Organisation, Person
 from leerlandschap.network.questions import QuestionOf
-from tables.flows import seat_letters, signups
+from tables.flows import chairs, seat_letters, signups
 from tables.forms.seats import AskColleagueForm
 from tables.forms.signups import ChairForm, PressForm, VisitorChairForm
-from tables.models import ChairGroup, Seat, SignUp, Table
+from tables.models import Seat, SignUp, Table
 
 NO_PERSON = "Dit account hoort bij niemand. Schuif aan met het account op je eigen naam."
 NO_WORKPLACE = "Je werkt volgens het portaal nergens. Vraag het regiobureau om je organisatie vast te leggen."
@@ -79,14 +79,8 @@ def _as_visitor(request, table: Table) -> HttpResponse:
 
 
 def _form_page(request, table: Table, form) -> HttpResponse:
-    context = {"table": table, "form": form, "kept_groups": _kept_groups(table)}
+    context = {"table": table, "form": form, "kept": chairs.kept_empty(table)}
     return render(request, "tables/signups/new.html", context)
-
-
-def _kept_groups(table: Table):
-    """For whom chairs are kept now; nothing is asked where there are none."""
-    kept = ChairGroup.objects.kept(timezone.localdate()).filter(table=table).select_related("organisation")
-    return kept if table.kept else kept.none()
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,7 +143,7 @@ def signup_confirm(request, token: str) -> HttpResponse:
             return redirect(_confirm(signup, token))
         except (ValidationError, TicketRefused) as error:
             add_refusal(form, ValidationError(getattr(error, "messages", [str(error)])))
-    context = {"signup": signup, "form": form, "kept_groups": _kept_groups(signup.table)}
+    context = {"signup": signup, "form": form, "kept": chairs.kept_empty(signup.table)}
     return render(request, "tables/signups/confirm.html", context)
 
 

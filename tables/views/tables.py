@@ -19,7 +19,7 @@ from leerlandschap.commons.questions import Question
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
 from tables import gates, rhythm
-from tables.flows import tables
+from tables.flows import chairs, tables
 from tables.forms.tables import TableForm
 from tables.models import (
     Calibration,
@@ -139,7 +139,7 @@ def _facts(table: Table, user) -> dict:
     return {
         "table": table,
         "cycle": table.running_cycle(),
-        "kept_groups": _kept_groups(table),
+        "kept": chairs.kept_empty(table),
         "questions": table.questions.taken_up().shared(signed_in=user.is_authenticated),
         "links": [
             (*one.read_at(table), one.note)
@@ -151,12 +151,6 @@ def _facts(table: Table, user) -> dict:
         "conditions": [] if table.has_fixed_chairs else gates.all_asked_of(table),
         "signed_in": user.is_authenticated,
     }
-
-
-def _kept_groups(table: Table):
-    """For whom chairs are kept; nothing is asked where there are none."""
-    kept = table.chair_groups.kept(timezone.localdate()).select_related("organisation")
-    return kept if table.kept else kept.none()
 
 
 def _seats(table: Table, user) -> dict:

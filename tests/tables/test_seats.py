@@ -207,8 +207,8 @@ def test_the_form_says_in_words_for_whom_chairs_are_kept(visitor, keeping, riet)
 
     page = visitor.get(reverse("signup", args=[keeping.slug]))
 
-    assert "worden vrijgehouden" in page.text
-    assert "1 stoel is voor verwijzers, tot en met" in page.text
+    assert "niet voor iedereen" in page.text
+    assert "1 stoel wordt vrijgehouden voor verwijzers, tot en met" in page.text
     assert "plek 1 van de wachtlijst" in page.text
     assert "voor verwijzers, tot en met" in visitor.get(keeping.get_absolute_url()).text
 
@@ -472,7 +472,7 @@ def test_a_deed_that_does_not_exist_is_not_there(sign_in, gemeente, post):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"name": "", "email": "siem@riet.example"}, "Vul je voor- en achternaam in"),
+        ({"name": "", "email": "siem@riet.example"}, "Vul de voor- en achternaam in"),
         ({"name": "Siem", "email": "siem"}, "Vul een volledig adres in"),
         ({"name": "Siem", "email": "siem@elders.example"}, "hoort niet bij Het Riet"),
         ({"name": "x" * 1_000_000, "email": "siem@riet.example"}, "120"),
