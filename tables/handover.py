@@ -1,5 +1,6 @@
 """What passes on at the tables when somebody leaves an organisation."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from leerlandschap.commons.registry import handover
@@ -31,8 +32,12 @@ def _works_elsewhere(person: Person, organisation: Organisation) -> bool:
 
 
 def _seats(person: Person, organisation: Organisation):
-    """The chairs that `person` has, asked for or waits for, for `organisation`."""
-    current = Seat.objects.current().filter(person=person, organisation=organisation)
+    """The chairs that `person` has, asked for or waits for, for `organisation`; with the last one also those for none."""
+    current = Seat.objects.current().filter(person=person)
+    if _works_elsewhere(person, organisation):
+        current = current.filter(organisation=organisation)
+    else:
+        current = current.filter(Q(organisation=organisation) | Q(organisation=None))
     return current.select_related("cycle__table").order_by("cycle__table_id")
 
 

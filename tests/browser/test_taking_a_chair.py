@@ -137,7 +137,8 @@ def test_somebody_without_account_asks_confirms_and_gives_back(scripts, table, d
     expect(page.locator("main")).to_contain_text("Je aanvraag is binnen.")
 
     read_mail(page, f"Je stoel is aangevraagd: {table.name}")
-    page.get_by_role("button", name="Geef je stoel terug").click()
+    page.get_by_text("Geef je plek terug", exact=True).click()
+    page.get_by_role("button", name="Ja, geef mijn plek terug").click()
     expect(page.locator("main")).to_contain_text("Je hebt je plek teruggegeven.")
     assert Seat.objects.get(person__email="sem@zorgpunt.example", cycle__table=table).state == Seat.State.WITHDRAWN
     assert Table.objects.get(pk=table.pk).free == 2
@@ -157,7 +158,7 @@ def test_at_a_full_table_the_third_reads_the_place_on_the_list_and_the_rule(tabl
     expect(page.locator("main")).to_contain_text("De tafel is vol.")
     page.get_by_role("button", name="Ja, dit is mijn adres").click()
     expect(page.locator("main")).to_contain_text("Je staat op plek 2 van de wachtlijst.")
-    expect(page.locator("main")).to_contain_text("een stoel die vrijkomt, gaat naar wie het langst wacht")
+    expect(page.locator("main")).to_contain_text("Een stoel die vrijkomt, gaat naar wie het langst wacht")
 
 
 def test_who_is_declined_reads_the_reason(table, member, stage, desk):

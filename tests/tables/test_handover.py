@@ -106,3 +106,14 @@ def test_who_is_about_to_end_it_reads_what_will_happen(leaver):
 
     assert "De stoel bij Crisis gaat naar de opvolger" in sentences
     assert "leidt dan niet meer: Logeren" in sentences
+
+
+def test_with_the_last_organisation_a_chair_that_was_for_none_comes_free_too(leaver):
+    table = make_table(chairs=1)
+    seat = signups.take_chair(table, leaver, organisation=None, involvement=Involvement.MEMBER, by=None)
+    waiting = signups.take_chair(table, make_person(), organisation=None, involvement=Involvement.MEMBER, by=None)
+
+    leave(leaver)
+
+    states = [Seat.objects.get(pk=one.pk).state for one in (seat, waiting)]
+    assert states == [Seat.State.ENDED, Seat.State.OFFERED]

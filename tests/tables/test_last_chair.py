@@ -5,12 +5,16 @@ the same checks must find fault, or they would prove nothing.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
-from tables.models import Involvement, Seat, Table
+from leerlandschap.network.models import OrganisationKind
+from tables.flows import chairs
+from tables.models import ChairGroup, Involvement, Seat, Table
 from tests.factories import make_table
 from tests.faults.burst import Answer, Post, send_at_once
 from tests.faults.crowd import crowd
@@ -41,6 +45,17 @@ def rush(port: int, sessions: list[str]) -> list[str]:
     table = make_table(chairs=1)
     answers = send_at_once(port, [wish(table, session, f"{table.pk}-{session}") for session in sessions])
     return [*wrong_answers(answers), *wrong_seats(table, len(sessions))]
+
+
+def rush_past_a_kept_chair(port: int, sessions: list[str]) -> list[str]:
+    """Everybody asks for the one chair that is for everybody; beside it one is kept for others. Gives what went wrong."""
+    table = make_table(chairs=2)
+    until = timezone.localdate() + timedelta(days=30)
+    ChairGroup.objects.create(table=table, perspective=OrganisationKind.REFERRER, chairs=1, kept_until=until)
+    chairs.keep(table)
+    answers = send_at_once(port, [wish(table, session, f"{table.pk}-{session}") for session in sessions])
+    wrong = [*wrong_answers(answers), *wrong_seats(table, len(sessions))]
+    return wrong if table.kept == 1 else [*wrong, f"{table.kept} chairs are kept, not 1"]
 
 
 def wrong_answers(answers: list[Answer]) -> list[str]:
@@ -120,6 +135,11 @@ def test_of_all_who_want_the_last_chair_one_gets_it_and_the_others_a_rank(people
         assert first_fault(rush, port, people, ROUNDS) == []
         if POSTGRESQL:
             assert connections_of_the_server() <= WORKERS * THREADS <= 32
+
+
+def test_a_kept_chair_stays_free_however_many_want_the_one_beside_it(people, tmp_path):
+    with serving("guarded_wsgi", tmp_path) as port:
+        assert first_fault(rush_past_a_kept_chair, port, people, max(1, ROUNDS // 5)) == []
 
 
 def test_without_the_lock_the_last_chair_is_given_wrongly(people, tmp_path):
