@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import User
-from tables.flows import cycles, invitations, meetings, seat_letters, topics
+from tables.flows import chairs, cycles, invitations, meetings, seat_letters, topics
 from tables.models import Cycle, Seat, SetupStep, StateChange, Table
 
 MOVED_ON = "{table} is intussen {state}. Ververs de pagina."
@@ -32,6 +32,7 @@ def start(table: Table, *, by: User, reason: str = "") -> Cycle:
     cycles.show(table, state=Table.State.RUNNING, open_for_signup=True, starts_on=starts_on)
     cycle = cycles.open_round(table)
     invitations.seat_accepted(table, by=by)
+    chairs.keep(table)
     audit.record(by, "table.started", on=table, missing=steps)
     return cycle
 
