@@ -319,6 +319,7 @@ for kind in [
         sentence="Je bent aangemeld voor de sessie van {table} op {date}, {place}.",
         button="Bekijk je aanmelding",
         why=SESSION_WHY,
+        method=ical.REQUEST,
     ),
     Kind(
         "session.cancelled",
@@ -326,6 +327,7 @@ for kind in [
         sentence="De sessie van {table} op {date} gaat niet door.",
         button="Bekijk de sessie",
         why=SESSION_WHY,
+        method=ical.CANCEL,
     ),
     Kind(
         "session.moved",
@@ -333,6 +335,7 @@ for kind in [
         sentence="De sessie van {table} is gewijzigd: hij is nu op {date}. Is de tijd anders? Meld je dan opnieuw aan.",
         button="Bekijk de sessie",
         why=SESSION_WHY,
+        method=ical.REQUEST,
     ),
 ]:
     letters.register(kind)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from leerlandschap.commons import audit, notices, tickets
 from leerlandschap.network.models import Membership, Organisation, Person, User
+from tables.events import called, event_of
 from tables.flows import cycles
 from tables.models import Attendance, Meeting, Seat, SessionSignUp
 
@@ -76,7 +77,7 @@ def ask(session: Meeting, *, name: str, email: str, organisation_name: str) -> N
     if notices.was_written(key):
         return
     token = tickets.issue(CONFIRM_SCOPE, about=signup, lifetime=CONFIRM_WITHIN)
-    facts = {"table": session.table.name, "date": _date(session)}
+    facts = {"table": called(session.table), "date": _date(session)}
     path = reverse("session-confirm", args=[token])
     notices.write_to(signup.email, CONFIRM_SCOPE, key=key, path=path, **facts)
 
@@ -131,9 +132,9 @@ def _tell(attendance: Attendance) -> None:
     """A receipt for who has no account: the link by which they can take their name off again."""
     session = attendance.meeting
     telling = notices.to(
-        attendance.person, "session.joined", table=session.table.name, date=_date(session), place=session.place or "…",
+        attendance.person, "session.joined", table=called(session.table), date=_date(session), place=session.place or "…",
         key=f"session:{session.ref}:{attendance.person_id}:{attendance.answered_at:%Y%m%d%H%M%S}",
-        path=reverse("session", args=[session.ref]), letter_path=path_to(attendance),
+        path=reverse("session", args=[session.ref]), letter_path=path_to(attendance), events=[event_of(session)],
     )  # fmt: skip
     notices.tell_all([telling])
 
@@ -143,11 +144,13 @@ def _tell_all(session: Meeting, code: str, *, by: User | None) -> None:
         return
     seated = Seat.objects.at(session.table).accepted().values("person")
     path, again = reverse("session", args=[session.ref]), f"{timezone.now():%Y%m%d%H%M%S%f}"
-    facts = {"table": session.table.name, "date": _date(session)}
+    facts, event = {"table": called(session.table), "date": _date(session)}, event_of(session)
     people = Person.objects.filter(attendances__in=session.attendances.coming()).exclude(pk__in=seated)
     notices.tell_all(
         [
-            notices.to(person, code, key=f"{code}:{session.ref}:{person.pk}:{again}", path=path, **facts)
+            notices.to(
+                person, code, key=f"{code}:{session.ref}:{person.pk}:{again}", path=path, events=[event], **facts
+            )
             for person in people
             if person.user_id is None or person.user_id != getattr(by, "pk", None)
         ]

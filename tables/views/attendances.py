@@ -39,8 +39,11 @@ def meeting(request, ref) -> HttpResponse:
         if _answered(request, found, seat):
             return redirect(found)
     can_plan = may(request.user, Permission.MEETING_PLAN, found.table)
-    takes_part = seat is not None or can_plan or bool(found.table.roles_of(request.user))
-    context = {**_facts(found, seat), "can_plan": can_plan, "takes_part": takes_part}
+    context = {
+        **_facts(found, seat),
+        "can_plan": can_plan,
+        "takes_part": can_plan or _takes_part(request.user, found, seat),
+    }
     return render(request, "tables/meetings/detail.html", context)
 
 
@@ -89,6 +92,13 @@ def _own_seat(user, found: Meeting) -> Seat | None:
         .select_related("cycle__table", "person")
         .first()
     )
+
+
+def _takes_part(user, found: Meeting, seat: Seat | None) -> bool:
+    """Whether somebody may see the video link and how many come: at the table, leading it, or coming without a chair."""
+    if seat is not None or found.table.roles_of(user):
+        return True
+    return user.is_authenticated and found.attendances.coming().filter(person__user=user).exists()
 
 
 def _facts(found: Meeting, seat: Seat | None) -> dict:

@@ -120,6 +120,24 @@ def test_a_deputy_hears_of_a_change_without_hearing_of_which_table(clm):
     assert Attendance.objects.filter(deputy=deputy).exists()
 
 
+def test_who_joined_a_session_sees_the_link_and_gets_the_change_in_the_own_calendar(sign_in, gemeente, clm):
+    table = make_table("Praten met gezinnen", kind=Table.Kind.THEMATAFEL)
+    meeting = meetings.plan(table, planned(table), by=clm)
+    page = sign_in(gemeente).get(meeting.get_absolute_url()).text
+    assert LINK not in page
+    assert reverse("session", args=[meeting.ref]) in page
+    Attendance.objects.create(meeting=meeting, person=gemeente.person, state="coming", answered_at=timezone.now())
+    assert LINK in sign_in(gemeente).get(meeting.get_absolute_url()).text
+
+    moved = meetings.reschedule(meeting, later(meeting, days=0, place="Dronten"), by=clm)
+    meetings.cancel(moved, by=clm)
+
+    calendars = [calendar_of(letter) for letter in Letter.objects.filter(person=gemeente.person).order_by("pk")]
+    assert [value(one, "method") for one in calendars] == ["REQUEST", "CANCEL"]
+    assert value(calendars[0].vevent, "location") == "Dronten"
+    assert {value(one.vevent, "uid") for one in calendars} == {str(meeting.ref)}
+
+
 # --- moving ---------------------------------------------------------------------------------------------------------------
 
 
