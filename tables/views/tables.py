@@ -18,7 +18,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.questions import Question
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
-from tables import gates, rhythm
+from tables import deeds, gates, rhythm
 from tables.flows import chairs, tables
 from tables.forms.tables import TableForm
 from tables.models import (
@@ -106,13 +106,9 @@ def table_detail(request, slug: str) -> HttpResponse:
         **_parts(table, version, request.user),
         **seats,
         **_within(table, request.user, seats["own_seat"]),
-        "can_edit": may(request.user, Permission.TABLE_EDIT, table),
-        "can_link": may(request.user, Permission.TABLE_LINK, table),
         **_rhythm(table, request.user),
         **_calibrations(table, request.user),
-        "can_set_up": table.state != Table.State.ENDED and may(request.user, Permission.TABLE_SETUP, table),
-        **_round(table, request.user, seats["own_seat"]),
-        "can_list_seats": may(request.user, Permission.SEAT_LIST, table),
+        "deeds": deeds.offered(table, request.user, seats["own_seat"]),
     }
     return render(request, "tables/tables/detail.html", context)
 
@@ -171,14 +167,6 @@ def _within(table: Table, user, own_seat: Seat | None) -> dict:
         "inner_questions": QUESTIONS_WITHIN.ask(user, table.pk),
         "inner_agreements": AGREEMENTS_WITHIN.ask(user, table.pk),
     }
-
-
-def _round(table: Table, user, own_seat: Seat | None) -> dict:
-    """Whether this person reads the running round, and may start, pause or end the table."""
-    sits = own_seat is not None and own_seat.state == Seat.State.ACCEPTED
-    reads = not table.has_fixed_chairs or sits or may(user, Permission.CYCLE_TURN, table)
-    runs = user.is_authenticated and table.state in {Table.State.RUNNING, Table.State.PAUSED}
-    return {"reads_round": runs and reads, "can_change_state": may(user, Permission.TABLE_STATE, table)}
 
 
 def _rhythm(table: Table, user) -> dict:
