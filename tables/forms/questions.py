@@ -6,6 +6,7 @@ from django.utils import timezone
 from leerlandschap.commons.forms import PortalForm, PortalModelForm
 from leerlandschap.network.models import Person, User
 from leerlandschap.network.roles import Permission, may
+from tables import overlap
 from tables.models import ResearchQuestion, Table
 from tables.openness import OpennessField, narrowing_only
 
@@ -32,12 +33,18 @@ class SubmitForm(PortalForm):
 
     field_order = ["text", "year"]
 
-    def __init__(self, *args, table: Table, **kwargs) -> None:
+    def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        overlap.watch(self, "text", by=by, table=table)
         choices = years(table)
         self.fields["year"].choices = [(year, str(year)) for year in choices]
         this = timezone.localdate().year
         self.fields["year"].initial = max(this, table.starts_on.year) if table.starts_on else this
+
+    def clean(self):
+        cleaned = super().clean()
+        overlap.doubt_once(self, "text")
+        return cleaned
 
 
 class SetForm(SubmitForm):
@@ -53,7 +60,7 @@ class SetForm(SubmitForm):
     field_order = ["text", "year", "quote", "owner", "openness"]
 
     def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
-        super().__init__(*args, table=table, **kwargs)
+        super().__init__(*args, table=table, by=by, **kwargs)
         self.fields["quote"].queryset = table.quotes.all()
         self.fields["owner"].queryset = owners(table, by)
         self.fields["openness"] = OpennessField(table.openness)
@@ -82,6 +89,12 @@ class QuestionForm(PortalModelForm):
         self.fields["owner"].queryset = owners(table, by, besides=self.instance.owner_id)
         self.fields["owner"].empty_label = "nog niemand"
         self.fields["openness"] = narrowing_only(self.instance)
+        overlap.watch(self, "text", by=by, table=table)
+
+    def clean(self):
+        cleaned = super().clean()
+        overlap.doubt_once(self, "text")
+        return cleaned
 
 
 class DeclineQuestionForm(PortalForm):

@@ -6,6 +6,7 @@ from django.forms.models import fields_for_model
 from leerlandschap.commons.forms import PortalForm, PortalModelForm
 from leerlandschap.network.models import Person, User
 from leerlandschap.network.roles import Permission, may
+from tables import overlap
 from tables.models import Setup, SetupStep, Table, Theme
 
 
@@ -143,6 +144,10 @@ class PrepareForm(StepForm):
         "minutes_format",
     ]
 
+    def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
+        super().__init__(*args, table=table, by=by, **kwargs)
+        overlap.watch(self, "aim", by=by, table=table)
+
     class Meta(StepForm.Meta):
         fields = ["counting", "telling", "agendas", "minutes_format"]
         labels = {
@@ -164,6 +169,7 @@ class PrepareForm(StepForm):
         low, high = cleaned.get("rhythm_min"), cleaned.get("rhythm_max")
         if low is not None and high is not None and low > high:
             self.add_error("rhythm_max", f"Vul een getal in van {low} of hoger.")
+        overlap.doubt_once(self, "aim")
         return cleaned
 
 

@@ -188,7 +188,7 @@ def _links(page, chosen: dict) -> dict:
 
 def _new_form(request, table: Table, decides: bool):
     data = request.POST or None
-    return SetForm(data, table=table, by=request.user) if decides else SubmitForm(data, table=table)
+    return SetForm(data, table=table, by=request.user) if decides else SubmitForm(data, table=table, by=request.user)
 
 
 def _made(request, table: Table, cleaned: dict, decides: bool) -> ResearchQuestion:

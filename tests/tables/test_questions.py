@@ -378,3 +378,17 @@ def test_a_quote_without_its_source_is_refused_and_kept(sign_in, clm):
     assert "Vul in uit welk document het citaat komt." in page
     assert "Blijft staan." in page
     assert not table.quotes.exists()
+
+
+def test_who_asks_what_another_table_asks_already_sees_so_once_and_can_still_hand_it_in(sign_in, table, gemeente, clm):
+    questions.add(make_table(), text="Wat helpt gezinnen bij een plaatsing in crisis?", year=this_year(), by=clm)
+    browser, path = sign_in(gemeente), reverse("question-new", args=[table.slug])
+    wish = {"text": "Wat helpt gezinnen bij crisisplaatsingen?", "year": this_year(), "once": "a"}
+
+    page = browser.post(path, wish).text
+
+    assert "Wat helpt gezinnen bij een plaatsing in crisis?" in page
+    assert not ResearchQuestion.objects.filter(table=table).exists()
+    mark = page.split('name="compared" value="')[1].split('"')[0]
+    assert browser.post(path, wish | {"compared": mark}).status_code == 302
+    assert ResearchQuestion.objects.filter(table=table).count() == 1
