@@ -93,7 +93,7 @@ def _drawn(user, chosen: dict, *, shares: bool = False) -> drawing.Landscape:
 
 def _striking(user) -> dict:
     """What CLM and the regional office look after: tables on their own, alike, out of rhythm or stuck."""
-    return {"coherence": coherence.of(user)} if may(user, Permission.WORK) else {}
+    return {"coherence": coherence.of(user)} if may(user, Permission.TABLE_STAFF) else {}
 
 
 @require_safe

@@ -14,7 +14,15 @@ from leerlandschap.commons import kept
 from tables import bridges, coherence, marks
 from tables.flows import links, states
 from tables.models import Cycle, Openness, Seat, Table, TableLink
-from tests.factories import make_consultation, make_meeting, make_person, make_seat, make_table, make_theme
+from tests.factories import (
+    make_consultation,
+    make_meeting,
+    make_person,
+    make_question,
+    make_seat,
+    make_table,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +160,21 @@ def test_a_table_alone_out_of_rhythm_or_stuck_is_named_with_what_to_do(clm):
     assert "verbinden" in found.stuck[0].sentence
     assert other in [remark.table for remark in found.out_of_rhythm] or today.month > 9
     assert all(remark.url and remark.deed for _title, _nothing, remarks in found.lists() for remark in remarks)
+
+
+def test_two_tables_that_ask_the_same_are_named_until_they_are_linked(clm):
+    one, other, third = make_table("Wonen"), make_table("School"), make_table("Vervoer")
+    make_question(one, "Hoe ervaren leerlingen met dyslexie de begeleiding in de klas?")
+    make_question(one, "Hoe ervaren leerlingen met dyslexie hun begeleiding, in de klas en daarna?")
+    make_question(other, "Hoe ervaren scholieren de begeleiding bij dyslexie in de klas?")
+    make_question(third, "Waardoor duurt het vinden van een crisisplek zo lang?")
+
+    found = coherence.of(clm).doubles
+    links.link(other, one, kind=TableLink.Kind.SHARES_QUESTION, by=clm)
+
+    assert {remark.table for remark in found} == {one}
+    assert all("van School" in remark.sentence and remark.url.endswith(f"?naar={other.slug}") for remark in found)
+    assert coherence.of(clm).doubles == []
 
 
 def count(browser) -> int:
