@@ -70,7 +70,7 @@ def _asked_of(user):
     """What tables ask of `user`, and what became of what they asked, in one question: (what, table, address, ref, state)."""
     steps = SetupStep.objects.filter(owner__user=user, done_at=None, table__state=Table.State.PREPARING)
     invited = TableInvitation.objects.open().filter(person__user=user).exclude(sent_at=None)
-    own = ResearchQuestion.objects.filter(submitted_by__user=user)
+    own = ResearchQuestion.objects.legible_to(user).filter(submitted_by__user=user)
 
     def rows(found, what: str, ref, state: str):
         found = found.order_by().annotate(

@@ -24,7 +24,7 @@ search.register(
         model=ResearchQuestion,
         title=lambda question: question.text,
         text=lambda question: question.answer,
-        visible=lambda user: ResearchQuestion.objects.visible_to(user).select_related("table"),
+        visible=lambda user: ResearchQuestion.objects.legible_to(user).select_related("table"),
         label=lambda question: (
             f"Onderzoeksvraag van {question.table} in {question.year}, {question.get_state_display()}"
         ),

@@ -4,7 +4,7 @@ import logging
 import re
 
 # A part of a path this long is, or may be, the secret of a link that we mailed; deploy/nginx.conf has the same rule.
-SECRET = re.compile(r"(?<=/)[-\w:]{24,}(?=[/\s\"'?]|$)")
+SECRET = re.compile(r"(?<=/)[-\w:]{24,}(?=[/\s\"'?.]|$)")
 
 
 class Line(logging.Formatter):

@@ -78,6 +78,6 @@ def _tell_owner(action: Action, *, by: User) -> None:
     if owner is not None and owner.user_id and owner.user_id != getattr(by, "pk", None):
         path = action.table.get_absolute_url() + "#acties"
         telling = notices.Telling(
-            owner.pk, "action.yours", f"action:{action.ref}", path, {"table": action.table.name}, bundled=True
+            owner.pk, "action.yours", f"action:{action.ref}", path, {"table": action.table.name_in_mail}, bundled=True
         )
         notices.tell_all([telling])

@@ -68,4 +68,4 @@ def _tell(meeting: Meeting, seat: Seat, deputy: Person | None, code: str) -> Non
         return
     key = f"{code}:{meeting.ref}:{seat.person_id}:{deputy.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
     facts = {"date": moment(meeting.starts_at), "place": meeting.place or "plek volgt"}
-    notices.tell_all([notices.to(deputy, code, key=key, path=seat.table.get_absolute_url(), **facts)])
+    notices.tell_all([notices.to(deputy, code, key=key, path=meeting.get_absolute_url(), **facts)])

@@ -13,7 +13,7 @@ from leerlandschap.commons.notices import Telling
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.models import Person, User
 from tables.flows import agreements
-from tables.models import Calibration, OpeningAgreement, Openness, Table
+from tables.models import Calibration, OpeningAgreement, Table
 from tables.models.calibrations import HalfYear
 
 # A table that has only just begun has nothing to look back on yet.
@@ -86,8 +86,7 @@ def _asked(table: Table) -> list[Person]:
 def _telling(calibration: Calibration, person: Person) -> Telling:
     """A reminder for the one mail a day."""
     table = calibration.table
-    name = "Overleg" if table.openness == Openness.CLOSED else table.name
-    facts = {"table": name, "until": day(calibration.due_on)}
+    facts = {"table": table.name_in_mail, "until": day(calibration.due_on)}
     return Telling(
         person.pk, CODE, _key(calibration, person), calibration.get_absolute_url(), facts=facts, bundled=True
     )

@@ -121,7 +121,7 @@ def show(table: Table, **changes) -> None:
 
 def tell_members(cycle: Cycle, code: str, *, key: str) -> None:
     """Tell everybody at the table who can read about the round, in the one mail a day."""
-    path, facts = cycle.get_absolute_url(), {"table": cycle.table.name}
+    path, facts = cycle.get_absolute_url(), {"table": cycle.table.name_in_mail}
     people = cycle.seats.accepted().filter(person__user__isnull=False).values_list("person_id", flat=True)
     notices.tell_all(
         [
@@ -136,7 +136,7 @@ def ask_whether_it_was_found(sat: list[Seat], table: Table) -> None:
     notices.tell_all(
         [
             notices.to(
-                seat.person, "cycle.closed", key=f"seat:{seat.ref}:met", table=table.name,
+                seat.person, "cycle.closed", key=f"seat:{seat.ref}:met", table=table.name_in_mail,
                 path=seat.get_absolute_url(), letter_path=seat_letters.path_to(seat),
             )
             for seat in sat

@@ -66,7 +66,7 @@ def _tell(meetings: Sequence[Meeting], code: str, *, by: User | None, **facts) -
 
 def _telling(meetings: Sequence[Meeting], code: str, seat: Seat, table: Table, facts: dict) -> notices.Telling:
     first = meetings[0]
-    where = {"path": table.get_absolute_url()}
+    where = {"path": table.get_absolute_url(), "letter_path": table.path_in_mail}
     if first.is_planned():
         until = max(meeting.ends_at for meeting in meetings)
         where = {"path": first.get_absolute_url(), "letter_path": answer_path(first, seat, until=until)}

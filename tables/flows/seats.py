@@ -205,7 +205,7 @@ def _take_over(seat: Seat, person: Person, *, by: User | None) -> Seat:
 def _give_back(seat: Seat, code: str, *, by: User | None) -> Seat:
     chairs.move(seat, Seat.State.WITHDRAWN)
     audit.record(by, code, on=seat.table, who=str(seat.person))
-    seat_letters.tell(seat, "seat.withdrawn", path=seat.table.get_absolute_url())
+    seat_letters.tell(seat, "seat.withdrawn", path=seat.table.path_in_mail)
     chairs.settle(seat.cycle)
     return seat
 

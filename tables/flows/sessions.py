@@ -66,16 +66,17 @@ def ask(session: Meeting, *, name: str, email: str, organisation_name: str) -> N
     """Sign up from an address that nobody has confirmed yet; it counts for nothing until then. Raises ValidationError.
 
     What happens is the same to the eye whoever the address belongs to. At most one mail a day goes to an address for a
-    session.
+    session, and its link confirms what was typed before it was sent: until the next day nobody else can change that.
     """
     _require_open(session)
+    key = f"session:{session.ref}:{email.lower()}:{timezone.localdate()}"
+    if notices.was_written(key):
+        return
     signup, _made = SessionSignUp.objects.update_or_create(
         session=session, email=email.lower(),
         defaults={"name": name, "organisation_name": organisation_name, "made_at": timezone.now()},
     )  # fmt: skip
-    key = f"session:{session.ref}:{signup.email}:{timezone.localdate()}"
-    if notices.was_written(key):
-        return
+    tickets.revoke(CONFIRM_SCOPE, about=signup)
     token = tickets.issue(CONFIRM_SCOPE, about=signup, lifetime=CONFIRM_WITHIN)
     facts = {"table": called(session.table), "date": _date(session)}
     path = reverse("session-confirm", args=[token])

@@ -11,7 +11,7 @@ from leerlandschap.commons import audit, notices, search
 from leerlandschap.network.models import Person, User
 from tables import setup_conditions
 from tables.flows import tables
-from tables.models import Setup, SetupStep, Table, Theme
+from tables.models import Openness, Setup, SetupStep, Table, Theme
 
 NAME_TAKEN = "Er is al een tafel met deze naam. Kies een naam die het verschil laat zien."
 NO_NAME = "Begin de naam met letters of cijfers."
@@ -79,7 +79,9 @@ def assign(table: Table, kind: str, *, to: Person | None, by: User) -> SetupStep
     audit.record(by, "setup.assigned", on=table, step=kind, who=str(to or ""))
     if to is not None and to.user_id != by.pk:
         key = f"setup:{table.ref}:{kind}:{to.pk}:{timezone.localdate()}"
-        notices.tell(to, "setup.asked", key=key, path=reverse("setup", args=[table.slug]), table=table.name_in_mail)
+        path = reverse("setup", args=[table.slug])
+        where = {"path": path, "letter_path": table.path_in_mail if table.openness == Openness.CLOSED else path}
+        notices.tell_all([notices.to(to, "setup.asked", key=key, table=table.name_in_mail, **where)])
     return step
 
 

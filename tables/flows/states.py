@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import User
-from tables.flows import chairs, cycles, invitations, meetings, seat_letters, topics
+from tables.flows import chairs, cycles, invitations, links, meetings, seat_letters, topics
 from tables.models import Cycle, Seat, SetupStep, StateChange, Table
 
 MOVED_ON = "{table} is intussen {state}. Ververs de pagina."
@@ -76,6 +76,7 @@ def end(table: Table, *, reason: str, result: str, by: User) -> Table:
     topics.drop_all(table, reason=STOPPED, by=by)
     # Its place on the map comes free; the others stay where they are.
     cycles.show(table, open_for_signup=False, taken=0, waiting=0, kept=0, slot=None)
+    links.neighbours_changed(table)
     return _change(table, Table.State.ENDED, "table.ended", by=by, reason=reason, result=result, tell=False)
 
 
@@ -95,8 +96,8 @@ def _stop(cycle: Cycle, *, by: User, reason: str) -> None:
 
 def _ended(seat: Seat) -> notices.Telling:
     table = seat.table
-    path = table.get_absolute_url()
-    return notices.to(seat.person, "table.ended", key=f"seat:{seat.ref}:ended", table=table.name, path=path)
+    path = table.path_in_mail
+    return notices.to(seat.person, "table.ended", key=f"seat:{seat.ref}:ended", table=table.name_in_mail, path=path)
 
 
 def _require_reason_and_result(reason: str, result: str) -> None:

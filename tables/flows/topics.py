@@ -143,7 +143,7 @@ def _tell(topics: list[Topic], code: str, *, path: str = "") -> None:
         [
             notices.Telling(
                 topic.proposed_by_id, code, f"topic:{topic.ref}:{code}:{topic.settled_at:%Y%m%d%H%M%S}",
-                path or reverse("topic-list", args=[topic.table.slug]), {"table": topic.table.name}, bundled=True,
+                path or reverse("topic-list", args=[topic.table.slug]), {"table": topic.table.name_in_mail}, bundled=True,
             )
             for topic in topics
             if topic.proposed_by_id and topic.proposed_by.user_id

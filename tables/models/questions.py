@@ -23,8 +23,11 @@ class QuestionQuerySet(AtTableQuerySet):
             return self.all()
         readable = ResearchQuestion.objects.visible_to(user).taken_up()
         arranged = Table.objects.preparing().filter(steps__owner__user=user)
+        handed_in = Q(
+            submitted_by__user=user, state__in=[ResearchQuestion.State.SUBMITTED, ResearchQuestion.State.DECLINED]
+        )
         decides = Q(table__chair__user=user) | Q(table__in=arranged.values("pk"))
-        return self.filter(Q(pk__in=readable.values("pk")) | Q(submitted_by__user=user) | decides)
+        return self.filter(Q(pk__in=readable.values("pk")) | handed_in | decides)
 
     def taken_up(self) -> "QuestionQuerySet":
         """Taken up by the table: being investigated, or answered."""

@@ -224,6 +224,11 @@ class Table(InRegion):
         return "Overleg" if self.openness == Openness.CLOSED else self.name
 
     @property
+    def path_in_mail(self) -> str:
+        """Where a mail leads for it: the address of a closed table is made of its name."""
+        return reverse("my-landscape") if self.openness == Openness.CLOSED else self.get_absolute_url()
+
+    @property
     def free(self) -> int:
         return max(0, self.chairs - self.taken)
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from leerlandschap.network.models import Person, User
 from tables.models.meetings import Meeting
@@ -14,6 +14,11 @@ class TopicQuerySet(models.QuerySet):
     def open(self) -> "TopicQuerySet":
         """Proposed, and in no session yet."""
         return self.filter(state=Topic.State.PROPOSED)
+
+    def told_to(self, user) -> "TopicQuerySet":
+        """Each with `from_seen`: whether `user` may see the table that brings it, and so read its name."""
+        seen = Table.objects.visible_to(user).filter(pk=OuterRef("from_table"))
+        return self.select_related("from_table").annotate(from_seen=Exists(seen))
 
 
 class Topic(models.Model):

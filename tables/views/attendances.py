@@ -16,10 +16,11 @@ from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.roles import Permission, may
 from tables.flows import attendances, meeting_letters
 from tables.forms.attendances import AnswerForm
-from tables.models import Attendance, Meeting, Seat
+from tables.models import Attendance, Meeting, Openness, Seat
 
 OTHER_DATES = 6
 NO_SEAT = "Alleen wie aan deze tafel zit, zegt of die komt. Schuif eerst aan."
+NO_LONGER = "Je hebt geen plek meer bij dit overleg, dus je hoeft niets te laten weten."
 THANKS = {
     Attendance.State.COMING: "Fijn, we rekenen op je.",
     Attendance.State.EXCUSED: "Je hebt je afgemeld. Bedankt dat je het laat weten.",
@@ -57,6 +58,8 @@ def meeting_by_link(request, ref, token: str) -> HttpResponse:
     except (TicketRefused, Seat.DoesNotExist) as error:
         sentence = str(error) if isinstance(error, TicketRefused) else tickets.REVOKED
         return render(request, "tables/signups/link_refused.html", {"sentence": sentence}, status=410)
+    if seat.state != Seat.State.ACCEPTED and seat.table.openness != Openness.PUBLIC:
+        return render(request, "tables/signups/link_refused.html", {"sentence": NO_LONGER}, status=410)
     found = Meeting.objects.select_related("table__theme").filter(ref=ref, table=seat.cycle.table_id).first()
     if found is None:
         raise Http404

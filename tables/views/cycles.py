@@ -139,7 +139,7 @@ def cycle_list(request, slug: str) -> HttpResponse:
         "reads_answers": may(request.user, Permission.CYCLE_TURN, table),
         "reads_reflection": Openness.TABLE in levels,
         "agreements": table.working_agreements.filter(openness__in=levels),
-        "left": carry_over.open_actions(table) if table.state == Table.State.ENDED else [],
+        "left": carry_over.open_actions(table).visible_to(request.user) if table.state == Table.State.ENDED else [],
     }
     return render(request, "tables/cycles/list.html", context)
 

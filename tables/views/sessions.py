@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -96,8 +97,10 @@ def session_confirm(request, token: str) -> HttpResponse:
     form = PressForm(request.POST or None)
     if form.is_valid():
         try:
-            tickets.redeem(sessions.CONFIRM_SCOPE, token)
-            return redirect(sessions.path_to(sessions.confirm(signup)))
+            with transaction.atomic():  # a refusal leaves the link as it was
+                tickets.redeem(sessions.CONFIRM_SCOPE, token)
+                path = sessions.path_to(sessions.confirm(signup))
+            return redirect(path)
         except (ValidationError, TicketRefused) as error:
             add_refusal(form, ValidationError(getattr(error, "messages", [str(error)])))
     return render(request, "tables/sessions/confirm.html", {"signup": signup, "session": signup.session, "form": form})
@@ -146,7 +149,7 @@ def _show(request, found: Meeting) -> HttpResponse:
     context = {
         "session": found,
         "table": found.table,
-        "topics": found.topics.select_related("from_table"),
+        "topics": found.topics.told_to(user),
         "count": coming.count(),
         "coming": coming if may(user, Permission.TOPIC_BUNDLE, found.table) else None,
         "own": own,

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -149,8 +150,9 @@ def signup_confirm(request, token: str) -> HttpResponse:
 
 def _confirm(signup: SignUp, token: str) -> str:
     """Use the link and take the chair. Gives where the person sees it."""
-    tickets.redeem(signups.CONFIRM_SCOPE, token)
-    seat = signups.confirm(signup)
+    with transaction.atomic():  # a refusal leaves the link as it was
+        tickets.redeem(signups.CONFIRM_SCOPE, token)
+        seat = signups.confirm(signup)
     return seat_letters.path_to(seat)
 
 

@@ -92,7 +92,7 @@ def _table(request, slug: str) -> Table:
 
 def _list(request, table: Table, *, form=None, refused=None) -> HttpResponse:
     led = Table.objects.led_by(request.user).filter(state=Table.State.RUNNING, kind=Table.Kind.LEERTAFEL)
-    rows = table.topics.select_related("from_table", "session", "proposed_by")
+    rows = table.topics.told_to(request.user).select_related("session", "proposed_by")
     past = [Topic.State.DISCUSSED, Topic.State.DROPPED]
     form = form or TopicForm(led=led)
     context = {

@@ -293,3 +293,14 @@ def test_indexing_asks_three_questions():
 
     written = [one["sql"] for one in questions if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(written) == 3
+
+
+def test_what_was_handed_in_and_not_taken_up_is_found_by_who_handed_it_in_alone(visitor, gemeente, aanbieder):
+    table = make_table()
+    for state, reason in (("submitted", ""), ("declined", "Nu niet.")):
+        question = make_question(table, f"Waarom lukt overdracht niet? {state}")
+        ResearchQuestion.objects.filter(pk=question.pk).update(state=state, reason=reason, submitted_by=gemeente.person)
+        search.index(question)
+
+    assert len(search.find(gemeente, "overdracht")) == 2
+    assert search.find(aanbieder, "overdracht") == []

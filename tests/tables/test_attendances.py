@@ -10,11 +10,11 @@ from django.utils import timezone
 from leerlandschap.commons import mail
 from leerlandschap.commons.models import AuditEvent, Letter, Notice
 from tables import events
-from tables.flows import attendances, meetings
+from tables.flows import attendances, meetings, seats
 from tables.flows.meetings import Session
 from tables.models import Attendance, Meeting, Openness, Seat, Table
 from tests.calendars import read, value
-from tests.factories import make_meeting, make_person, make_seat, make_table
+from tests.factories import make_meeting, make_organisation, make_person, make_seat, make_table
 from tests.letters import link_in
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +324,28 @@ def test_a_meeting_that_came_in_without_text_gets_it_when_asked():
 
     assert f"UID:{meeting.ref}" in events.text_of(meeting)
     assert Notice.objects.count() == 0
+
+
+def test_who_gave_the_chair_back_reads_no_more_of_a_table_that_is_not_public(visitor, clm):
+    table = make_table("Een gevoelige tafel", openness=Openness.TABLE)
+    seat = make_seat(table)
+    meetings.plan(table, planned(table), by=clm)
+    link = link_in(Letter.objects.get())
+    assert visitor.get(link).status_code == 200
+
+    seats.withdraw(seat, by=None)
+
+    answer = visitor.get(link)
+    assert answer.status_code == 410
+    assert "gevoelige" not in answer.text
+
+
+def test_the_link_of_a_deputy_is_not_made_of_the_name_of_the_table(clm):
+    organisation = make_organisation(mail_domain="zorg.example")
+    table = make_table("Gevoelig")
+    seat, meeting = make_seat(table), make_meeting(table)
+    seat.organisation = organisation
+
+    attendances.send_deputy(meeting, seat, name="Bo", email="bo@zorg.example", by=None)
+
+    assert link_in(Letter.objects.get()) == meeting.get_absolute_url()

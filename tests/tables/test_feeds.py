@@ -1,5 +1,6 @@
 """One's own calendar program follows the portal: by a secret link, as far as one sees, and cheaply when nothing changed."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlandschap.commons.log import Line
 from leerlandschap.commons.models import AuditEvent, Ticket
 from leerlandschap.network.roles import Role
 from tables.flows import feeds, meetings
@@ -203,3 +205,9 @@ def test_nobody_takes_back_the_link_of_another(sign_in, gemeente, aanbieder):
 
     assert answer.status_code == 404
     assert Feed.objects.exists()
+
+
+def test_the_secret_of_the_link_is_left_out_of_the_log():
+    line = Line("%(message)s").format(logging.makeLogRecord({"msg": f"Gone: /agenda/{'a' * 43}.ics"}))
+
+    assert line == "Gone: /agenda/….ics"

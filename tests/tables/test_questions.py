@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlandschap.commons.models import AuditEvent, Notice
-from tables.flows import questions
+from tables.flows import openness, questions
 from tables.flows import quotes as quote_flows
 from tables.models import ChallengeQuote, Openness, ResearchQuestion, Table
 from tests.factories import make_cycle, make_question, make_seat, make_table
@@ -392,3 +392,14 @@ def test_who_asks_what_another_table_asks_already_sees_so_once_and_can_still_han
     mark = page.split('name="compared" value="')[1].split('"')[0]
     assert browser.post(path, wish | {"compared": mark}).status_code == 302
     assert ResearchQuestion.objects.filter(table=table).count() == 1
+
+
+def test_who_handed_a_question_in_reads_the_answer_no_further_than_its_openness(sign_in, table, gemeente, clm):
+    question = questions.take_up(hand_in(table, gemeente), by=clm)
+    questions.answer(question, answer="Drie gezinnen zeiden het.", final=True, by=clm)
+    openness.narrow(question, Openness.CLOSED, by=clm)
+
+    assert sign_in(gemeente).get(reverse("question", args=[question.ref])).status_code == 404
+    listed = sign_in(gemeente).get(reverse("question-list")).text
+    assert "Wat werkt er laat?" not in listed
+    assert "Mijn onderzoeksvragen" not in sign_in(gemeente).get(reverse("my-landscape")).text

@@ -217,3 +217,37 @@ def test_the_page_asks_as_much_with_five_hundred_who_come_as_with_five(clm, sign
 
     with django_assert_max_num_queries(16):
         assert "Er doen 500 mensen mee." in page.get(reverse("session", args=[session.ref])).content.decode()
+
+
+def test_what_was_typed_before_the_mail_went_is_not_changed_by_who_types_the_same_address_after(visitor):
+    session = make_session()
+    sessions.ask(session, **WISH)
+
+    sessions.ask(session, **WISH | {"name": "Iets lelijks", "email": WISH["email"].upper()})
+
+    assert SessionSignUp.objects.get().name == "Sem de Boer"
+
+
+def test_on_another_day_the_form_counts_anew_and_the_old_link_no_longer(visitor, time_machine):
+    session = make_session()
+    sessions.ask(session, **WISH)
+    old = link_in(newest_letter(WISH["email"]))
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+
+    sessions.ask(session, **WISH | {"name": "Sem Boer"})
+
+    assert visitor.get(old).status_code == 410
+    assert "Sem Boer" in visitor.get(link_in(newest_letter(WISH["email"]))).text
+
+
+def test_a_link_that_was_refused_works_when_the_session_takes_people_again(visitor, clm):
+    session = make_session()
+    sessions.ask(session, **WISH)
+    link = link_in(newest_letter(WISH["email"]))
+    states.pause(session.table, reason="Zomer.", by=clm)
+    assert "nu niet aanmelden" in visitor.post(link, {"once": "a"}).text
+
+    states.resume(session.table, by=clm)
+
+    assert visitor.post(link, {"once": "b"}).status_code == 302
+    assert Attendance.objects.coming().exists()

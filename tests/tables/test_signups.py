@@ -544,3 +544,15 @@ def test_an_unconfirmed_request_is_forgotten_after_a_week(visitor, time_machine)
 
     assert not SignUp.objects.exists()
     assert not Person.objects.filter(email="anna@waterrijk.example").exists()
+
+
+def test_a_link_that_was_refused_works_when_the_table_takes_requests_again(visitor):
+    table = make_table()
+    visitor.post(reverse("signup", args=[table.slug]), visitor_wish())
+    link = link_in(Letter.objects.get())
+    Table.objects.update(open_for_signup=False)
+    visitor.post(link, {"once": "k"})
+    Table.objects.update(open_for_signup=True)
+
+    assert visitor.post(link, {"once": "l"}).status_code == 302
+    assert Seat.objects.exists()

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons.models import AuditEvent, Notice
-from tables.flows import actions, signups, states
-from tables.models import Meeting, Phase, Seat, SetupStep, StateChange, Table, Topic
+from leerlandschap.commons import mail
+from leerlandschap.commons.models import AuditEvent, Letter, Notice
+from tables.flows import actions, links, meetings, seats, setup, signups, states
+from tables.models import Meeting, Openness, Phase, Seat, SetupStep, StateChange, Table, Topic
 from tests.factories import make_meeting, make_person, make_seat, make_table, make_topic
 from tests.letters import newest_letter
 
@@ -151,3 +153,50 @@ def test_a_table_that_never_started_can_end_too(clm):
 
     table.refresh_from_db()
     assert table.state == Table.State.ENDED
+
+
+def everything_mailed() -> str:
+    mails = [mail.compose(letter) for letter in Letter.objects.all()]
+    return "".join(f"{one.subject} {one.body} {one.alternatives}" for one in mails)
+
+
+def test_no_mail_of_a_closed_table_names_it_not_even_in_its_link(clm, gemeente, aanbieder):
+    table = make_table("Gevoelig", openness=Openness.CLOSED)
+    sits, asks, guest = make_seat(table, gemeente.person), make_seat(table, state="requested"), make_seat(table)
+    meeting = make_meeting(table)
+    actions.add(table, text="Bellen", owner=gemeente.person, due_on=None, by=clm)
+    setup.assign(table, SetupStep.Kind.ARRANGE, to=aanbieder.person, by=clm)
+    seats.withdraw(guest, by=None)
+    meetings.cancel(meeting, by=clm)
+    states.pause(table, reason=WHY, by=clm)
+    states.resume(table, by=clm)
+
+    states.end(table, reason=WHY, result="Geen.", by=clm)
+
+    assert {sits.person.email, asks.person.email, guest.person.email} <= set(
+        Letter.objects.values_list("address", flat=True)
+    )
+    assert "gevoelig" not in everything_mailed().lower()
+    assert not [notice for notice in Notice.objects.all() if "Gevoelig" in str(notice.facts)]
+
+
+def test_pages_that_link_to_a_table_stop_doing_so_when_it_ends(clm, visitor):
+    table, other = make_table("Bron"), make_table("Monding")
+    links.link(table, other, kind="feeds", by=clm)
+    assert "Bron" in visitor.get(other.get_absolute_url()).text
+
+    states.end(table, reason=WHY, result="Genoeg.", by=clm)
+
+    assert "Bron" not in visitor.get(other.get_absolute_url()).text
+
+
+def test_what_was_left_open_is_read_by_who_could_read_it_before(clm, gemeente, aanbieder, sign_in):
+    table = make_table()
+    make_seat(table, gemeente.person)
+    actions.add(table, text="Bel het wijkteam", owner=gemeente.person, due_on=None, by=clm)
+    states.end(table, reason=WHY, result="Genoeg.", by=clm)
+    path = reverse("cycle-list", args=[table.slug])
+
+    pages = [sign_in(who).get(path).text for who in (clm, gemeente, aanbieder)]
+
+    assert ["Bel het wijkteam" in page for page in pages] == [True, True, False]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from leerlandschap.commons import notices
 from leerlandschap.commons.models import Notice
 from tables.flows import meetings, topics
-from tables.models import Meeting, Table, Topic
+from tables.models import Meeting, Openness, Table, Topic
 from tests.factories import make_account, make_meeting, make_person, make_session, make_table, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +182,19 @@ def test_a_meeting_of_a_leertafel_has_no_page_as_a_session(gemeente, sign_in):
 
     assert sign_in(gemeente).get(reverse("session", args=[meeting.ref])).status_code == 404
     assert Meeting.objects.sessions().count() == 0
+
+
+def test_a_topic_does_not_name_the_table_that_brings_it_to_who_may_not_see_that_table(
+    clm, voorzitter, gemeente, visitor, sign_in
+):
+    session = make_session()
+    led = make_table("Een gevoelige tafel", chair=voorzitter.person, openness=Openness.CLOSED)
+    topic = topics.propose(session.table, text="Overdracht", person=voorzitter.person, from_table=led, by=voorzitter)
+    topics.bundle([topic], session=session, by=clm)
+    path = reverse("session", args=[session.ref])
+
+    pages = [browser.get(path).text for browser in (visitor, sign_in(gemeente), sign_in(voorzitter))]
+    listed = sign_in(gemeente).get(reverse("topic-list", args=[session.table.slug])).text
+
+    assert all("Overdracht" in page for page in [*pages, listed])
+    assert ["gevoelige" in page for page in [*pages, listed]] == [False, False, True, False]
