@@ -333,7 +333,9 @@ def test_code_in_a_name_is_shown_and_never_run(who, world, browsers):
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
             page = content.decode("utf-8", "replace")
             assert answer.status_code < 500, name
-            assert "<svg/onload" not in page, name
+            # A calendar file is text, which no browser reads as anything else (nosniff).
+            is_calendar = answer.headers.get("Content-Type", "").startswith("text/calendar")
+            assert is_calendar or "<svg/onload" not in page, name
             assert "'49" not in page, name
             shown += "svg/onload=pwned()" in page
     assert shown > 3, "the code was somewhere to be seen"
