@@ -45,6 +45,18 @@ class Fold(Div):
         self.title, self.opened = title, opened
 
 
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Choosing several rows. A number larger than any row can have is a choice that is not there, and no fault of ours."""
+
+    LONGEST = 18
+
+    def clean(self, value):
+        for one in value or ():
+            if len(str(one)) > self.LONGEST:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+        return super().clean(value)
+
+
 class DayField(forms.DateField):
     """A day, by picker or typed as Dutch people do."""
 

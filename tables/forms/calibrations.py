@@ -2,7 +2,7 @@
 
 from django import forms
 
-from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.forms import PortalForm, SeveralField
 from leerlandschap.commons.templatetags.ui import day
 from tables.models import Calibration, OpeningAgreement
 
@@ -35,7 +35,7 @@ class CalibrationForm(PortalForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    still_hold = forms.ModelMultipleChoiceField(
+    still_hold = SeveralField(
         label="Welke afspraken van de eerste bijeenkomsten kloppen nog?",
         help_text="Vink aan wat klopt. Wat niet meer klopt, laat je leeg; pas het daarna aan bij de tafel.",
         queryset=OpeningAgreement.objects.none(),

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from leerlandschap.commons.forms import PortalForm, PortalModelForm
+from leerlandschap.commons.forms import PortalForm, PortalModelForm, SeveralField
 from leerlandschap.commons.templatetags.ui import moment
 from tables.models import Meeting, Topic
 
@@ -33,7 +33,7 @@ class TopicForm(PortalModelForm):
 class BundleForm(PortalForm):
     """Choosing topics, and the session that they go into."""
 
-    topics = forms.ModelMultipleChoiceField(
+    topics = SeveralField(
         label="Welke onderwerpen?",
         queryset=Topic.objects.none(),
         widget=forms.CheckboxSelectMultiple,

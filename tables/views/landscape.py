@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,9 +28,21 @@ LANDSCAPE = Question(
     )
 )
 
+# What is kept for who is signed in is shared by who sees the very same rows: totals over different ones may be alike.
 SEEN = QuestionOf(
-    lambda user: versions.totals(Table.objects.visible_to(user)).union(
-        versions.totals(Consultation.objects.visible_to(user)), all=True
+    lambda user: (
+        Table.objects.visible_to(user)
+        .order_by()
+        .annotate(what=Value(0))
+        .values_list("what", "pk", "version")
+        .union(
+            Consultation.objects.visible_to(user)
+            .order_by()
+            .annotate(what=Value(1))
+            .values_list("what", "pk", "version"),
+            all=True,
+        )
+        .order_by("what", "pk")
     )
 )
 NEWS = QuestionOf(lambda user: Notice.objects.visible_to(user).news()[:6])

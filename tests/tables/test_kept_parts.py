@@ -66,3 +66,16 @@ def test_nothing_that_is_kept_names_who_looked_or_carries_a_token(sign_in, gemee
     for page in kept._pages.values():
         assert "Quirine" not in str(page)
         assert "csrfmiddlewaretoken" not in str(page)
+
+
+def test_two_people_for_whom_the_totals_are_alike_do_not_share_a_map(sign_in, gemeente, aanbieder):
+    closed = [make_table(f"Besloten {number}", openness=Openness.CLOSED) for number in range(1, 8)]
+    # As many tables, with the same sum of numbers and the same sum of squares: 1 + 5 + 6 and 2 + 3 + 7.
+    for number in (1, 5, 6):
+        make_seat(closed[number - 1], gemeente.person)
+    for number in (2, 3, 7):
+        make_seat(closed[number - 1], aanbieder.person)
+
+    for who, sees in ((gemeente, "156"), (aanbieder, "237")):
+        page = sign_in(who).get("/landschap/").text
+        assert "".join(number for number in "1234567" if f"Besloten {number}" in page) == sees

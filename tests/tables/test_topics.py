@@ -198,3 +198,16 @@ def test_a_topic_does_not_name_the_table_that_brings_it_to_who_may_not_see_that_
 
     assert all("Overdracht" in page for page in [*pages, listed])
     assert ["gevoelige" in page for page in [*pages, listed]] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 400, "x", "-1", ""])
+def test_a_topic_that_cannot_be_there_is_not_on_the_list_and_no_fault_of_ours(number, clm, sign_in):
+    session = make_session()
+    make_topic(session.table)
+
+    answer = sign_in(clm).post(
+        reverse("topic-bundle", args=[session.table.slug]), {"topics": [number], "session": session.pk}
+    )
+
+    assert answer.status_code == 200
+    assert "Kies" in answer.context["form"].errors["topics"][0] or "geen geldige" in answer.text
