@@ -208,7 +208,7 @@ def requests_to_decide(user) -> list[Panel]:
         Line(name, reverse("seat-list", args=[slug]), f"{asked} te beantwoorden")
         for name, slug, asked in ASKED.ask(user)
     ]
-    return [Panel("Wil aanschuiven", lines)]
+    return [Panel("Wie wil aanschuiven", lines)]
 
 
 @panels.register

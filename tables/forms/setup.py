@@ -129,7 +129,6 @@ class PrepareForm(StepForm):
     }
     table_hints = {
         "aim": "Wat wil deze tafel bereiken? Schrijf voor iemand die de tafel niet kent.",
-        "rhythm_min": "Bij een leertafel: keren per jaar. Bij een thematafel: weken tussen twee keer.",
         "place": "Waar de tafel meestal bij elkaar komt.",
     }
     field_order = [
@@ -147,6 +146,8 @@ class PrepareForm(StepForm):
     def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
         super().__init__(*args, table=table, by=by, **kwargs)
         overlap.watch(self, "aim", by=by, table=table)
+        unit = "hoe vaak per jaar" if table.has_fixed_chairs else "hoeveel weken tussen twee keer"
+        self.fields["rhythm_min"].label, self.fields["rhythm_max"].label = f"Minstens {unit}?", f"Hooguit {unit}?"
 
     class Meta(StepForm.Meta):
         fields = ["counting", "telling", "agendas", "minutes_format"]

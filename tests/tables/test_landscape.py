@@ -58,7 +58,7 @@ def test_who_decides_finds_the_requests_on_their_own_page(sign_in, voorzitter):
 
     page = sign_in(voorzitter).get(reverse("my-landscape")).text
 
-    assert "Wil aanschuiven" in page
+    assert "Wie wil aanschuiven" in page
     assert reverse("seat-list", args=[table.slug]) in page
 
 
@@ -66,7 +66,7 @@ def test_the_requests_of_another_table_are_not_there(sign_in, voorzitter):
     make_table("Andere tafel", chair=voorzitter.person)
     make_seat(make_table("Crisis"), state="requested")
 
-    assert "Wil aanschuiven" not in sign_in(voorzitter).get(reverse("my-landscape")).text
+    assert "Wie wil aanschuiven" not in sign_in(voorzitter).get(reverse("my-landscape")).text
 
 
 def test_what_a_person_was_told_stands_on_their_page(sign_in, gemeente):
@@ -80,7 +80,7 @@ def test_the_work_page_holds_work_and_the_tools_one_may_use(sign_in, clm, redact
     make_seat(make_table("Crisis"), state="requested")
 
     page = sign_in(clm).get(reverse("work")).text
-    assert "Wil aanschuiven" in page
+    assert "Wie wil aanschuiven" in page
     assert "Mijn stoelen" not in page
     assert reverse("intake-new") in page
     assert reverse("website-list") not in page

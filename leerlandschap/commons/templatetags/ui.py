@@ -287,11 +287,12 @@ def breadcrumb(*parts) -> dict:
 
 @register.filter
 def error_list(form) -> list[dict]:
-    """Every error of a form as {text, href, label}: errors of a field link to it, those of the form do not."""
-    errors = [{"text": text, "href": "", "label": ""} for text in form.non_field_errors()]
+    """Every error of a form as {text, href, label, asks}: those of a field link to it; `asks` where its label is a question."""
+    errors = [{"text": text, "href": "", "label": "", "asks": False} for text in form.non_field_errors()]
     for field in form:
         target = f"#{_target(field)}" if not field.is_hidden else ""
-        errors += [{"text": text, "href": target, "label": field.label} for text in field.errors]
+        asks = str(field.label).endswith("?")
+        errors += [{"text": text, "href": target, "label": field.label, "asks": asks} for text in field.errors]
     return errors
 
 
