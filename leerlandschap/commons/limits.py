@@ -39,11 +39,11 @@ def limited(action: str, *, address: str = "email"):
 
 
 def _may_send(request, action: str, field: str) -> bool:
-    """Count this sending; whether it is still within what is allowed."""
+    """Count this sending; whether it is still within what is allowed. Who types no address shares no count with others."""
     typed = request.POST.get(field, "").strip().lower()
-    return _counts(request, f"{action}:sender", PER_SENDER) and _counts(
-        request, f"{action}:address", PER_ADDRESS, key=typed
-    )
+    if not _counts(request, f"{action}:sender", PER_SENDER):
+        return False
+    return not typed or _counts(request, f"{action}:address", PER_ADDRESS, key=typed)
 
 
 def _counts(request, what: str, rate: str, **key) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from leerlandschap.commons import tickets
 from leerlandschap.commons.forms import PortalForm, add_refusal
+from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.tickets import TicketRefused
 from leerlandschap.network.models import Person, User
@@ -91,6 +92,7 @@ def seat(request, ref) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
+@limited("seat")
 @handled_once
 def seat_by_link(request, token: str) -> HttpResponse:
     """The chair of somebody without an account; a POST does one of the DEEDS with it."""

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from leerlandschap.commons import limits
 from leerlandschap.commons.models import Letter
-from tests.factories import make_subscriber, make_table
+from tables.flows import seat_letters
+from tests.factories import make_organisation, make_seat, make_subscriber, make_table
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,23 @@ def test_looking_is_not_counted(client):
     path, _fields = forms()[0]
 
     assert {client.get(path).status_code for _ in range(10)} == {200}
+
+
+def test_who_types_no_address_shares_no_count_with_others(client):
+    path = reverse("table-invitation-by-link", args=["verzonnen"])
+
+    answers = [client.post(path, {"answer": "accept"}, REMOTE_ADDR=f"10.0.0.{number}") for number in range(4)]
+
+    assert {answer.status_code for answer in answers} == {410}
+
+
+def test_the_link_of_a_chair_does_not_write_to_a_colleague_again_and_again(client):
+    seat = make_seat(make_table())
+    seat.organisation = make_organisation(mail_domain="zorg.example")
+    seat.save()
+    path, wish = seat_letters.path_to(seat), {"deed": "overdragen", "name": "Bo", "email": "bo@zorg.example"}
+
+    answers = [client.post(path, wish, REMOTE_ADDR=f"10.0.0.{number}").status_code for number in range(3)]
+
+    assert answers == [302, 302, 429]
+    assert Letter.objects.filter(address="bo@zorg.example").count() == 2
