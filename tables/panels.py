@@ -101,6 +101,7 @@ SET_UP = QuestionOf(
 ASKED_FOR = timedelta(days=90)
 MOST_STUCK = 20
 SITS, HOPED, PROMISED, COMES = "sits", "hoped", "promised", "comes"
+EMPTY = Value("")
 NO_DAY = Cast(Value(None), DateField())
 
 
@@ -114,7 +115,7 @@ def _own_things(user, since, now):
     )
     hoped = _rows(sat.filter(cycle__ended_on__gte=since), HOPED, F("cycle__table__name"), F("cycle__ended_on"))
     own = Action.objects.open().filter(owner__user=user).exclude(table__state=Table.State.ENDED)
-    promised = _rows(own, PROMISED, F("text"), F("due_on"), slug=F("table__slug"))
+    promised = _rows(own, PROMISED, F("text"), F("due_on"), slug=F("table__slug"), where=F("table__name"))
     coming = Attendance.objects.coming().filter(person__user=user, meeting__ends_at__gte=now)
     coming = coming.filter(meeting__state=Meeting.State.PLANNED)
     day_of = Cast("meeting__starts_at", DateField())
@@ -122,9 +123,9 @@ def _own_things(user, since, now):
     return chairs.union(hoped, promised, comes, all=True).order_by("on")
 
 
-def _rows(rows: QuerySet, kind: str, text, on, *, ref=None, slug=None) -> QuerySet:
-    named = rows.order_by().annotate(kind=Value(kind), what=text, on=on, key=ref or F("ref"), slug=slug or Value(""))
-    return named.values_list("kind", "what", "on", "key", "slug")
+def _rows(rows: QuerySet, kind: str, text, on, *, ref=None, slug=EMPTY, where=EMPTY) -> QuerySet:
+    named = rows.order_by().annotate(kind=Value(kind), what=text, on=on, key=ref or F("ref"), slug=slug, where=where)
+    return named.values_list("kind", "what", "on", "key", "slug", "where")
 
 
 OWN_THINGS = QuestionOf(_own_things, timezone.localdate(), timezone.now())
@@ -151,24 +152,24 @@ def own_things(user) -> list[Panel]:
 
 
 def _chair(row) -> Line:
-    _kind, table, _on, ref, state = row
+    _kind, table, _on, ref, state, _where = row
     return Line(table, reverse("seat", args=[ref]), Seat.State(state).label)
 
 
 def _to_look_back_on(row) -> Line:
-    _kind, table, on, ref, _slug = row
+    _kind, table, on, ref, _slug, _where = row
     return Line(table, reverse("seat", args=[ref]), f"ronde afgesloten op {day(on, 'kort')}")
 
 
 def _promised(row) -> Line:
-    _kind, text, on, _ref, slug = row
+    _kind, text, on, _ref, slug, where = row
     late = on is not None and on < timezone.localdate()
     when = f"{'te laat, was voor' if late else 'voor'} {day(on, 'kort')}" if on else ""
-    return Line(text, f"{reverse('cycle', args=[slug])}#acties", when)
+    return Line(text, f"{reverse('cycle', args=[slug])}#acties", when, note=where)
 
 
 def _session(row) -> Line:
-    _kind, table, on, ref, _slug = row
+    _kind, table, on, ref, _slug, _where = row
     return Line(table, reverse("session", args=[ref]), day(on, "kort"))
 
 
