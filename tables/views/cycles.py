@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
-from tables import gates, history, openness
+from tables import gates, history, openness, ways
 from tables.flows import carry_over, cycles
 from tables.forms.actions import ActionForm
 from tables.forms.cycles import AdvanceForm, CloseForm, ReflectionForm, StepBackForm
@@ -121,7 +121,7 @@ def cycle_close(request, slug: str) -> HttpResponse:
         "table": found.table,
         "cycle": found,
         "form": form,
-        "checked": checked,
+        "checked": ways.beside(checked, ways.OF_A_ROUND, found.table, request.user),
         "foreseen": carry_over.foresee(found),
         "may_close": found.phase == Phase.REFLECT,
     }
@@ -176,7 +176,7 @@ def show(request, found: Cycle, **refused) -> HttpResponse:
         "table": table,
         "cycle": found,
         "asks": gates.ASKS[found.phase],
-        "checked": gates.checked(found),
+        "checked": ways.beside(gates.checked(found), ways.OF_A_ROUND, table, request.user),
         "next": gates.NEXT[found.phase],
         "next_label": dict(Phase.choices).get(gates.NEXT[found.phase], ""),
         "questions": found.questions.filter(openness__in=levels).order_by("state", "position"),

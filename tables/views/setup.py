@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
-from tables import openness, setup_conditions
+from tables import openness, setup_conditions, ways
 from tables.flows import setup as flows
 from tables.forms.setup import FORMS, OwnerForm, StartForm
 from tables.forms.signups import PressForm
@@ -65,7 +65,7 @@ def setup_step(request, slug: str, step: str) -> HttpResponse:
         except ValidationError as error:
             add_refusal(form, error)
     # The form fills its instance with what was typed: what is missing is told of what is kept.
-    context = {"form": form, "lead": LEADS[kind], **_step(table, flows.of(table), kind)}
+    context = {"form": form, "lead": LEADS[kind], **_step(table, flows.of(table), kind, request.user)}
     return render(request, f"tables/setup/{kind}.html", context)
 
 
@@ -127,7 +127,7 @@ def _owner(table: Table, kind: str):
     return step and step.owner
 
 
-def _step(table: Table, found, kind: str) -> dict:
+def _step(table: Table, found, kind: str, user) -> dict:
     """What the page of one step says of it."""
     facts = setup_conditions.facts_of(table, found)
     return {
@@ -137,7 +137,7 @@ def _step(table: Table, found, kind: str) -> dict:
         "kind": kind,
         "word": WORDS[kind],
         "title": KIND(kind).label.capitalize(),
-        "conditions": setup_conditions.checked(kind, facts),
+        "conditions": ways.beside(setup_conditions.checked(kind, facts), ways.OF_SETTING_UP, table, user),
         "openness": openness.in_words(table.openness),
     }
 
@@ -165,7 +165,7 @@ def _row(user, kind: str, step: SetupStep, facts) -> dict:
         "title": KIND(kind).label.capitalize(),
         "lead": LEADS[kind],
         "step": step,
-        "conditions": setup_conditions.checked(kind, facts),
+        "conditions": ways.beside(setup_conditions.checked(kind, facts), ways.OF_SETTING_UP, step.table, user),
         "missing": setup_conditions.missing(kind, facts),
         "form": OwnerForm(by=user, now=step.owner, prefix=None, auto_id=f"{kind}-%s"),
     }
