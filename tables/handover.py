@@ -6,7 +6,7 @@ from django.utils import timezone
 from leerlandschap.commons.registry import handover
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.flows import leads, seats
-from tables.models import Seat
+from tables.models import Openness, Seat, Table
 
 
 @handover.register
@@ -41,14 +41,19 @@ def _seats(person: Person, organisation: Organisation):
     return current.select_related("cycle__table").order_by("cycle__table_id")
 
 
+def _called(table: Table) -> str:
+    """What a colleague who ends somebody's work reads of a table: of one that is besloten not its name."""
+    return "een besloten overleg" if table.openness == Openness.CLOSED else table.name
+
+
 def _foresee_chairs(person: Person, organisation: Organisation) -> list[str]:
-    names = [seat.table.name for seat in _seats(person, organisation)]
+    names = [_called(seat.table) for seat in _seats(person, organisation)]
     where = ", ".join(names)
     return [f"De stoel bij {where} gaat naar de opvolger, of komt vrij voor wie het langst wacht."] if names else []
 
 
 def _foresee_leads(person: Person, organisation: Organisation) -> list[str]:
-    names = [] if _works_elsewhere(person, organisation) else [table.name for table in leads.led_by(person)]
+    names = [] if _works_elsewhere(person, organisation) else [_called(table) for table in leads.led_by(person)]
     return [f"{person} leidt dan niet meer: {', '.join(names)}. Dat gaat naar de opvolger."] if names else []
 
 

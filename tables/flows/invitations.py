@@ -132,8 +132,11 @@ def accept(invitation: TableInvitation, *, by: User | None = None) -> Seat | Non
 @transaction.atomic
 def decline(invitation: TableInvitation, *, why: str = "", by: User | None = None) -> None:
     """Say no, with a word why if one likes; until the table starts also after a yes. Raises ValidationError."""
-    preparing = invitation.table.state == Table.State.PREPARING
-    invitation = _held(invitation, State.SENT, *([State.ACCEPTED] if preparing else []))
+    invitation = _held(invitation, State.SENT, State.ACCEPTED)
+    # Under the table's lock: who takes back a yes while the table starts has the chair by then, or never gets it.
+    table = Table.objects.select_for_update().get(pk=invitation.table_id)
+    if invitation.state == State.ACCEPTED and table.state != Table.State.PREPARING:
+        raise ValidationError(SETTLED)
     _answered(invitation, State.DECLINED, answer=why, by=by)
 
 

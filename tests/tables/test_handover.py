@@ -6,7 +6,7 @@ from leerlandschap.commons.models import AuditEvent
 from leerlandschap.network.flows import memberships
 from leerlandschap.network.models import Membership, Person
 from tables.flows import signups
-from tables.models import Involvement, Seat, Table
+from tables.models import Involvement, Openness, Seat, Table
 from tests.factories import make_membership, make_organisation, make_person, make_table
 from tests.letters import newest_letter
 
@@ -117,3 +117,14 @@ def test_with_the_last_organisation_a_chair_that_was_for_none_comes_free_too(lea
 
     states = [Seat.objects.get(pk=one.pk).state for one in (seat, waiting)]
     assert states == [Seat.State.ENDED, Seat.State.OFFERED]
+
+
+def test_who_is_about_to_end_it_does_not_read_at_which_closed_table_a_colleague_sits(leaver):
+    organisation = leaver.memberships.get().organisation
+    table = make_table("Gevoelig", openness=Openness.CLOSED, chair=leaver)
+    seated(table, leaver, organisation)
+
+    will = " ".join(memberships.foresee(Membership.objects.get(person=leaver)))
+
+    assert "een besloten overleg" in will
+    assert "Gevoelig" not in will

@@ -11,7 +11,7 @@ from leerlandschap.commons import mail, tickets
 from leerlandschap.commons.models import AuditEvent, Letter, Notice
 from leerlandschap.commons.registry import tidy
 from leerlandschap.network.models import Person
-from tables.flows import invitations, setup
+from tables.flows import invitations, setup, states
 from tables.models import ChairGroup, Involvement, Openness, Seat, Table, TableInvitation
 from tests.factories import make_cycle, make_organisation, make_person, make_seat, make_table, make_theme
 from tests.letters import letters_to, link_in, newest_letter
@@ -433,3 +433,16 @@ def test_the_list_asks_as_much_with_fifty_as_with_one(sign_in, table, clm, djang
     with django_assert_max_num_queries(len(few.captured_queries)):
         browser.get(path)
     assert tickets.look(invitations.SCOPE, path_of(TableInvitation.objects.first()).rstrip("/").rpartition("/")[2])
+
+
+def test_a_yes_is_not_taken_back_by_a_page_from_before_the_table_started(table, clm):
+    invitation = sent(table, clm)
+    invitations.accept(invitation)
+    before = TableInvitation.objects.select_related("table").get()
+    states.start(Table.objects.get(), reason="Het mag.", by=clm)
+
+    with pytest.raises(ValidationError, match="intussen veranderd"):
+        invitations.decline(before)
+
+    assert TableInvitation.objects.get().state == State.ACCEPTED
+    assert Seat.objects.accepted().exists()
