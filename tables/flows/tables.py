@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit, search
 from leerlandschap.network.models import User
-from tables.flows import chairs
+from tables.flows import chairs, links
 from tables.models import Table
 
 
@@ -18,6 +18,8 @@ def revise(table: Table, *, changed: list[str], by: User) -> Table:
     fields = {name: getattr(table, name) for name in changed if name != "chairs"}
     now = timezone.now()
     Table.objects.filter(pk=table.pk).update(**fields, edited=True, edited_at=now, version=F("version") + 1)
+    if "name" in changed:
+        links.neighbours_changed(table)
     audit.record(by, "table.revised", on=table, fields=sorted(changed))
     search.index(table)
     return table

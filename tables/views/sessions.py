@@ -18,7 +18,7 @@ from leerlandschap.network.roles import Permission, may
 from tables.flows import sessions
 from tables.forms.sessions import VisitorSessionForm
 from tables.forms.signups import PressForm
-from tables.models import Attendance, Meeting, SessionSignUp, Table
+from tables.models import Attendance, Meeting, Openness, SessionSignUp, Table
 
 NOBODY = "Dit account hoort bij niemand. Meld je aan met het account op je eigen naam."
 
@@ -94,6 +94,8 @@ def session_confirm(request, token: str) -> HttpResponse:
         signup = SessionSignUp.objects.select_related("session__table__theme").get(pk=tickets.subject_pk(ticket))
     except (TicketRefused, SessionSignUp.DoesNotExist) as error:
         return _refused(request, error, tickets.USED)
+    if signup.session.table.openness != Openness.PUBLIC:  # narrowed since: a visitor could not ask any more
+        return _refused(request, TicketRefused(tickets.REVOKED), "")
     form = PressForm(request.POST or None)
     if form.is_valid():
         try:

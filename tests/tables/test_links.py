@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from leerlandschap.commons.models import AuditEvent
-from tables.flows import links, openness
+from tables.flows import links, openness, tables
 from tables.models import Openness, Table, TableLink
 from tests.factories import make_table
 
@@ -124,3 +124,14 @@ def test_a_table_that_one_may_not_see_can_not_be_linked(sign_in, voorzitter):
     assert "Kies een tafel uit de lijst" in page
     assert "Besloten tafel" not in page
     assert not TableLink.objects.exists()
+
+
+def test_the_new_name_of_a_table_shows_at_the_other_end_on_the_next_request(visitor, clm):
+    one, other = make_table("Bron"), make_table("Monding")
+    lay(one, other, by=clm)
+    assert "Bron" in visitor.get(other.get_absolute_url()).text
+
+    one.name = "Oorsprong"
+    tables.revise(one, changed=["name"], by=clm)
+
+    assert "Oorsprong" in visitor.get(other.get_absolute_url()).text

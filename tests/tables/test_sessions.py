@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from leerlandschap.commons.models import Letter
 from leerlandschap.network.models import Person
-from tables.flows import meetings, sessions, states
+from tables.flows import meetings, openness, sessions, states
 from tables.models import Attendance, Meeting, Openness, Seat, SessionSignUp, Table
 from tables.tidy import unconfirmed_session_signups
 from tests.factories import make_person, make_session, make_table
@@ -251,3 +251,16 @@ def test_a_link_that_was_refused_works_when_the_session_takes_people_again(visit
 
     assert visitor.post(link, {"once": "b"}).status_code == 302
     assert Attendance.objects.coming().exists()
+
+
+def test_a_link_from_before_the_table_was_closed_opens_nothing(visitor, clm):
+    session = make_session()
+    sessions.ask(session, **WISH)
+    link = link_in(newest_letter(WISH["email"]))
+    openness.narrow(session.table, Openness.CLOSED, by=clm)
+
+    answers = [visitor.get(link), visitor.post(link, {"once": "a"})]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert not any(session.table.name in answer.text or session.place in answer.text for answer in answers)
+    assert not Attendance.objects.exists()
