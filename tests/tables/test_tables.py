@@ -1,5 +1,7 @@
 """Tables: the list, a table's page, and changing what it says."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -120,6 +122,23 @@ def test_a_question_for_the_network_is_not_on_the_public_page(visitor, sign_in, 
 
     assert "Alleen voor het netwerk?" not in visitor.get(table.get_absolute_url()).text
     assert "Alleen voor het netwerk?" in sign_in(gemeente).get(table.get_absolute_url()).text
+
+
+def test_a_meeting_without_a_place_ends_without_a_comma(visitor):
+    table = make_table()
+    make_meeting(table, place="")
+
+    for address in (reverse("table-list"), reverse("landscape"), table.get_absolute_url()):
+        assert not re.search(r",\s*</(?:text|tspan|span|p)>", visitor.get(address).text)
+
+
+def test_who_sits_at_a_table_is_asked_whether_they_come_each_time_the_page_is_opened(sign_in, gemeente):
+    table = make_table(openness=Openness.TABLE)
+    seat = make_seat(table, gemeente.person)
+    browser = sign_in(gemeente)
+
+    for _time in range(2):
+        assert f'<a href="{seat.get_absolute_url()}#bijeenkomsten">' in browser.get(table.get_absolute_url()).text
 
 
 def test_a_full_table_offers_the_waiting_list(visitor):
