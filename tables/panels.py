@@ -115,9 +115,9 @@ def _own_things(user, since, now):
     )
     hoped = _rows(sat.filter(cycle__ended_on__gte=since), HOPED, F("cycle__table__name"), F("cycle__ended_on"))
     own = Action.objects.open().filter(owner__user=user).exclude(table__state=Table.State.ENDED)
-    promised = _rows(own, PROMISED, F("text"), F("due_on"), slug=F("table__slug"), where=F("table__name"))
+    promised = _rows(own, PROMISED, F("text"), F("due_on"), where=F("table__name"))
     coming = Attendance.objects.coming().filter(person__user=user, meeting__ends_at__gte=now)
-    coming = coming.filter(meeting__state=Meeting.State.PLANNED)
+    coming = coming.filter(meeting__state=Meeting.State.PLANNED, meeting__table__kind=Table.Kind.THEMATAFEL)
     day_of = Cast("meeting__starts_at", DateField())
     comes = _rows(coming, COMES, F("meeting__table__name"), day_of, ref=F("meeting__ref"))
     return chairs.union(hoped, promised, comes, all=True).order_by("on")
@@ -162,10 +162,10 @@ def _to_look_back_on(row) -> Line:
 
 
 def _promised(row) -> Line:
-    _kind, text, on, _ref, slug, where = row
+    _kind, text, on, ref, _slug, where = row
     late = on is not None and on < timezone.localdate()
     when = f"{'te laat, was voor' if late else 'voor'} {day(on, 'kort')}" if on else ""
-    return Line(text, f"{reverse('cycle', args=[slug])}#acties", when, note=where)
+    return Line(text, reverse("action", args=[ref]), when, note=where)
 
 
 def _session(row) -> Line:

@@ -171,6 +171,7 @@ urlpatterns = [
     path("tafels/<slug:slug>/ronde/landingsplekken/", landing_places.landing_place_add, name="landing-place-add"),
     path("landingsplekken/<uuid:ref>/weghalen/", landing_places.landing_place_drop, name="landing-place-drop"),
     path("tafels/<slug:slug>/ronde/acties/", actions.action_add, name="action-add"),
+    path("acties/<uuid:ref>/", actions.action, name="action"),
     path("acties/<uuid:ref>/klaar/", actions.action_done, name="action-done"),
     path(
         "tafels/<slug:slug>/ronde/werkafspraken/",

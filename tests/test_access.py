@@ -375,6 +375,7 @@ TABLE = [
     Row("cycle-list", inside(), ONLY_LOOKING, args=slug),
     Row("cycle-list: besloten", own("aanbieder clm regio"), ONLY_LOOKING, args=closed),
     Row("action-add", ONLY_PRESSING, only(TURNS, MOVED), args=slug, data=lambda w: {"text": "Bel"}),
+    Row("action", own(TURNS + " gemeente"), ONLY_LOOKING, args=lambda w: [w.action.ref]),
     Row(
         "action-done", ONLY_PRESSING, own(TURNS + " gemeente", MOVED), args=lambda w: [w.action.ref],
     ),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from leerlandschap.network.models import Organisation, Person, User
 from tables.models.cycles import Cycle
@@ -81,3 +82,6 @@ class Action(Todo):
             models.UniqueConstraint(fields=["table", "number"], name="actions_of_a_table_are_numbered_once"),
         ]
         indexes = [models.Index(fields=["owner", "due_on"], condition=Q(done_at=None), name="open_action_by_owner")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("action", args=[self.ref])

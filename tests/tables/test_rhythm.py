@@ -132,9 +132,10 @@ def test_a_rhythm_of_nothing_breaks_nothing():
 
 
 def make_old_table(**fields) -> Table:
-    """A table whose first round began years ago."""
+    """A table whose first round began years ago, and that went on to a next phase today."""
     table = make_table(cycle=False, **fields)
     make_cycle(table, started_on=LONG_AGO)
+    table.cycles.update(phase_since=timezone.localdate())
     return table
 
 
