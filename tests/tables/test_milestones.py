@@ -106,3 +106,9 @@ def test_four_rounds_of_contract_talks_a_year_are_shipped_and_what_the_office_re
 
     assert Milestone.objects.count() == count
     assert Milestone.objects.standing().filter(lane="contract", first_day__year=2028).count() == 3
+
+
+def test_a_year_is_written_as_a_year(sign_in, regio):
+    make_milestone("Julironde", date(2031, 7, 1))
+
+    assert "<summary>2031 (1)</summary>" in sign_in(regio).get(LIST).text

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from leerlandschap.commons import panels
 from tables.flows import actions, cycles, hopes, sessions, states
-from tables.models import Cycle, Phase, Seat
-from tests.factories import make_person, make_seat, make_session, make_table
+from tables.models import Attendance, Cycle, Phase, Seat
+from tests.factories import make_meeting, make_person, make_seat, make_session, make_table
 
 pytestmark = pytest.mark.django_db
 WHY = "Zo is het afgesproken."
@@ -83,6 +83,15 @@ def test_a_session_one_comes_to_stands_there_with_its_day(gemeente, sign_in):
 
     assert str(timezone.localtime(session.starts_at).day) in line.state
     assert sign_in(gemeente).get(line.url).status_code == 200
+
+
+def test_a_meeting_of_a_leertafel_is_no_session(gemeente):
+    table = make_table()
+    make_seat(table, gemeente.person)
+    now = timezone.now()
+    Attendance.objects.create(meeting=make_meeting(table), person=gemeente.person, state="coming", answered_at=now)
+
+    assert panel(gemeente, "Mijn sessies") is None
 
 
 def test_rounds_that_stand_still_are_on_the_work_page_of_the_regional_office(regio, gemeente, sign_in):
