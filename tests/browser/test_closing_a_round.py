@@ -29,7 +29,7 @@ def test_a_chair_closes_a_round_and_a_member_looks_back(scripts, desk):
     page = desk.open(java_script_enabled=scripts)
     page.goto(f"/account/login/?next={table.get_absolute_url()}")
     sign_in(page, chair.email, PASSWORD)
-    page.get_by_role("link", name="Ronde", exact=True).click()
+    page.get_by_role("link", name="Ga naar de ronde", exact=True).click()
     expect(of(page)).to_have_text("Ronde 1: reflecteren")
     page.get_by_role("link", name="Schrijf de reflectie").click()
     page.get_by_label("Wat hebben we geleerd?").fill("Bellen helpt.")
