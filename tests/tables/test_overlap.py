@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from leerlandschap.commons import search
 from tables import overlap
@@ -58,6 +59,47 @@ def test_another_text_after_the_question_is_asked_about_again(sign_in, voorzitte
     mark = save(browser, own, aim=AIM).context["form"].data["compared"]
 
     assert save(browser, own, aim=f"{AIM} Ook in de nacht.", compared=mark).status_code == 200
+
+
+def asked_once_and_then_kept(browser, address: str, words: dict, field: str) -> None:
+    """Send what is alike twice: the places are shown first, with what was typed; then it is accepted."""
+    page = browser.post(address, {**words, "once": "a"})
+
+    assert page.status_code == 200
+    assert "Hoe verkorten we de wachtlijst voor een crisisplaatsing?" in page.text
+    assert f"{words[field]}</textarea>" in page.text
+    mark = page.context["form"].data["compared"]
+    assert browser.post(address, {**words, "once": "b", "compared": mark}).status_code == 302
+
+
+@pytest.mark.parametrize("decides", [True, False], ids=["who decides", "anybody"])
+def test_a_new_question_is_held_against_what_is_asked_elsewhere(sign_in, voorzitter, gemeente, own, elsewhere, decides):
+    who = voorzitter if decides else gemeente
+    words = {"text": AIM, "year": timezone.localdate().year, "openness": own.openness}
+
+    asked_once_and_then_kept(sign_in(who), reverse("question-new", args=[own.slug]), words, "text")
+
+    assert own.questions.get().text == AIM
+
+
+def test_a_question_is_held_against_what_is_asked_elsewhere_when_its_text_changes(sign_in, voorzitter, own, elsewhere):
+    question = make_question(own, "Hoe lang duurt een taxirit?")
+    words = {"text": AIM, "year": question.year, "openness": question.openness}
+
+    asked_once_and_then_kept(sign_in(voorzitter), reverse("question-edit", args=[question.ref]), words, "text")
+
+    question.refresh_from_db()
+    assert question.text == AIM
+    assert sign_in(voorzitter).post(reverse("question-edit", args=[question.ref]), words).status_code == 302
+
+
+def test_the_aim_of_a_table_that_is_set_up_is_held_against_what_is_there(sign_in, clm, elsewhere):
+    table = make_table("In wording", state=Table.State.PREPARING, clm_contact=clm.person)
+
+    asked_once_and_then_kept(sign_in(clm), reverse("setup-step", args=[table.slug, "dekken"]), {"aim": AIM}, "aim")
+
+    table.refresh_from_db()
+    assert table.aim == AIM
 
 
 def test_what_is_nowhere_else_is_saved_at_once(sign_in, voorzitter, own, elsewhere):
