@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerlandschap.commons import dutch
+from leerlandschap.commons import dutch, search
 from leerlandschap.commons.dutch import likeness, lists
 
 FAMILIES = [
@@ -24,6 +24,11 @@ FAMILIES = [
     "stoppen stopt gestopt",
     "samenwerken samenwerking samengewerkt",
     "wachten wacht gewacht",
+    "melden melder gemeld melding",
+    "aansluiten aangesloten aansluiting",
+    "consultatiebureau consultatiebureaus",
+    "vluchten gevlucht vluchteling",
+    "werven geworven werving",
     "kind kinderen",
 ]
 
@@ -118,7 +123,7 @@ def test_a_text_is_like_itself_and_not_like_another():
 
 
 def test_a_compound_is_like_its_parts():
-    assert of("plaatsingen in crisis", "Sneller bij een crisisplaatsing") > 0.5
+    assert of("plaatsingen in crisis", "Sneller bij een crisisplaatsing") > 3 * search.ALIKE
 
 
 def test_common_words_alone_make_no_likeness():
@@ -133,6 +138,20 @@ def test_another_word_for_the_same_counts_a_little_less():
     same, other = (of("wachtlijst", word, groups=[ways]) for word in ("wachtlijst", "uitstel"))
     assert 0 < other < same
     assert of("wachtlijst", "uitstel") == 0
+
+
+def test_one_thing_in_common_is_less_like_than_two_that_weigh_as_much_together():
+    asked = [
+        likeness.Concept((frozenset([stem]),), (), weight)
+        for stem, weight in (("een", 1.0), ("half", 0.5), ("deel", 0.5))
+    ]
+    assert likeness.likeness(asked, {"een"}) < likeness.likeness(asked, {"half", "deel"})
+
+
+def test_an_expression_says_more_than_each_of_its_words_and_no_more_than_one_thing():
+    half = likeness.weight_of(dutch.stem("plaatsing"), {}, 0)
+    assert half < likeness.weight_of_way(frozenset([dutch.stem("plaatsing"), dutch.stem("sluiting")]), {}, 0) <= 1
+    assert likeness.weight_of_way(frozenset([dutch.stem("plaatsing")]), {}, 0) == pytest.approx(half)
 
 
 def test_what_every_entry_holds_weighs_less_than_what_few_hold():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import exp, log
+from math import exp, log, prod
 
 from leerlandschap.commons.dutch import Word, stem
 from leerlandschap.commons.dutch.lists import BROAD, COMMON
@@ -17,13 +17,15 @@ Stems = frozenset[str]
 
 # A concept that weighs less says too little to begin with.
 STRONG = 0.25
-WEIGHT_OF_COMMON, WEIGHT_OF_BROAD = 0.2, 0.75
+WEIGHT_OF_COMMON, WEIGHT_OF_BROAD = 0.2, 0.45
 # The least that is left of a word's weight when every entry holds it.
 LEAST, STEEPNESS = 0.2, 1.5
 # Said in another word of the group, or in a word that only looks like it.
 IN_OTHER_WORDS = 0.95
 # Little in common is a coincidence more often than much: from about this weight on it is by design.
 ENOUGH = 1.2
+# Of what the weightiest thing in common has above the next, so much does not count: a single word is shared by chance.
+LEANS_ON_ONE = 0.3
 # A short text leaves more unsaid: it counts as if it held so much more.
 LEFT_UNSAID = 1.0
 # From a text as long as this, more words do not ask for more in common (they would drown what is).
@@ -110,14 +112,18 @@ def weight_of(one: str, counts: Mapping[str, int], total: int) -> float:
     return field_weights().get(one, 1.0) * (LEAST + (1 - LEAST) * rarity)
 
 
+def weight_of_way(way: Stems, counts: Mapping[str, int], total: int) -> float:
+    """What a word or expression says: one of several words says more than each of them, and never more than 1."""
+    return 1 - prod(1 - weight_of(one, counts, total) for one in way)
+
+
 def concepts(words: list[Word], synonyms: Synonyms, counts: Mapping[str, int], total: int) -> list[Concept]:
     """What a text speaks of, each thing once, whatever the word; `counts` of all (`total`) entries hold a stem."""
     stems = frozenset().union(*(word.stems for word in words))
     found, used = [], set()
     for said, otherwise in synonyms.said_in(stems):
         used |= frozenset().union(*said)
-        weight = max(weight_of(one, counts, total) for way in said for one in way)
-        found.append(Concept(said, otherwise, weight))
+        found.append(Concept(said, otherwise, max(weight_of_way(way, counts, total) for way in said)))
     for word in words:
         for part in word.parts:
             if part not in used:
@@ -129,12 +135,25 @@ def concepts(words: list[Word], synonyms: Synonyms, counts: Mapping[str, int], t
 
 def likeness(asked: list[Concept], stems: AbstractSet[str]) -> float:
     """How much of what is asked stands in an entry: from 0 (nothing) towards 1 (much, and all of it)."""
-    shared = sum(concept.weight * concept.found_in(stems) for concept in asked)
+    shared = _weight_shared(asked, stems)
     if not shared:
         return 0.0
     share = shared / (min(sum(concept.weight for concept in asked), LONG_TEXT) + LEFT_UNSAID)
     by_design = 1 - exp(-shared / ENOUGH)
     return share * by_design * (USUAL_ENTRY / max(SHORTEST_ENTRY, len(stems))) ** HOLD_OF_LENGTH
+
+
+def _weight_shared(asked: list[Concept], stems: AbstractSet[str]) -> float:
+    """What is in common weighs together, less when it leans on one thing alone."""
+    total = first = second = 0.0
+    for concept in asked:
+        if weight := concept.weight * concept.found_in(stems):
+            total += weight
+            if weight > first:
+                first, second = weight, first
+            elif weight > second:
+                second = weight
+    return total - LEANS_ON_ONE * (first - second)
 
 
 # --- words that look alike --------------------------------------------------------------------------------------------
