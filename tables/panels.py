@@ -132,6 +132,23 @@ OWN_THINGS = QuestionOf(_own_things, timezone.localdate(), timezone.now())
 
 
 @panels.register
+def asked_at_tables(user) -> list[Panel]:
+    """Invitations to answer, steps of setting up to do, and how the questions stand that this person handed in."""
+    rows = ASKED_OF.ask(user)
+    invitations = [Line(f"Uitnodiging voor {table}", reverse("table-invitation", args=[UUID(ref)]), "wacht op je antwoord")
+                   for what, table, _slug, ref, _state in rows if what == "invitation"]  # fmt: skip
+    steps = [Line(f"{table}: {SetupStep.Kind(kind).label}", reverse("setup", args=[slug]), "te doen")
+             for what, table, slug, _ref, kind in rows if what == "step"]  # fmt: skip
+    questions = [Line(f"Je vraag voor {table}", reverse("question", args=[UUID(ref)]), ResearchQuestion.State(state).label)
+                 for what, table, _slug, ref, state in rows if what == "question"]  # fmt: skip
+    return [
+        Panel("Je bent uitgenodigd", invitations, personal=True),
+        Panel("Tafels die je helpt inrichten", steps, personal=True),
+        Panel("Mijn onderzoeksvragen", questions, personal=True),
+    ]
+
+
+@panels.register
 def own_things(user) -> list[Panel]:
     """The chairs this person has, asked for or waits for, what a closed round asks, what they promised, their sessions."""
     found = OWN_THINGS.ask(user, timezone.localdate() - ASKED_FOR, timezone.now())
@@ -171,23 +188,6 @@ def _promised(row) -> Line:
 def _session(row) -> Line:
     _kind, table, on, ref, _slug, _where = row
     return Line(table, reverse("session", args=[ref]), day(on, "kort"))
-
-
-@panels.register
-def asked_at_tables(user) -> list[Panel]:
-    """Invitations to answer, steps of setting up to do, and how the questions stand that this person handed in."""
-    rows = ASKED_OF.ask(user)
-    invitations = [Line(f"Uitnodiging voor {table}", reverse("table-invitation", args=[UUID(ref)]), "wacht op je antwoord")
-                   for what, table, _slug, ref, _state in rows if what == "invitation"]  # fmt: skip
-    steps = [Line(f"{table}: {SetupStep.Kind(kind).label}", reverse("setup", args=[slug]), "te doen")
-             for what, table, slug, _ref, kind in rows if what == "step"]  # fmt: skip
-    questions = [Line(f"Je vraag voor {table}", reverse("question", args=[UUID(ref)]), ResearchQuestion.State(state).label)
-                 for what, table, _slug, ref, state in rows if what == "question"]  # fmt: skip
-    return [
-        Panel("Je bent uitgenodigd", invitations, personal=True),
-        Panel("Tafels die je helpt inrichten", steps, personal=True),
-        Panel("Mijn onderzoeksvragen", questions, personal=True),
-    ]
 
 
 @panels.register
