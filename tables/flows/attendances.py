@@ -35,6 +35,15 @@ def send_deputy(meeting: Meeting, seat: Seat, *, name: str, email: str, by: User
     return _note(meeting, seat, Attendance.State.DEPUTY, deputy=deputy, by=by)
 
 
+def lapse(seat: Seat) -> None:
+    """Whoever's chair ended is expected at no meeting to come, and a deputy who would go for them is told."""
+    ahead = Meeting.objects.upcoming(timezone.now()).filter(table=seat.table)
+    answers = list(Attendance.objects.filter(person=seat.person, meeting__in=ahead).select_related("meeting", "deputy"))
+    for one in answers:
+        _tell(one.meeting, seat, one.deputy, "deputy.not_needed")
+    Attendance.objects.filter(pk__in=[one.pk for one in answers]).delete()
+
+
 def _require(meeting: Meeting, seat: Seat) -> Meeting:
     """The meeting as it is now, held until the answer is written. Raises ValidationError when no answer is asked."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)

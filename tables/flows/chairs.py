@@ -18,7 +18,7 @@ from leerlandschap.commons import audit, notices
 from leerlandschap.commons.questions import Question
 from leerlandschap.commons.writes import Change, Insert
 from leerlandschap.network.models import Organisation, Person, User
-from tables.flows import seat_letters
+from tables.flows import attendances, seat_letters
 from tables.models import ChairGroup, Cycle, Involvement, Seat, Table
 from tables.seating import Asker, Seating
 
@@ -218,7 +218,7 @@ def new_seat(cycle: Cycle, person: Person, organisation: Organisation | None, in
 
 def move(seat: Seat, state: str, *, decided_by: User | None = None, reason: str = "", **fields) -> None:
     """Bring the chair into `state`, with what else changes of it, and count what that means for its table."""
-    before = (seat.takes_chair(), seat.waits())
+    before, held = (seat.takes_chair(), seat.waits()), seat.state == Seat.State.ACCEPTED
     if decided_by is not None:
         fields |= {"decided_at": timezone.now(), "decided_by": decided_by, "reason": reason}
     fields["state"] = state
@@ -226,6 +226,8 @@ def move(seat: Seat, state: str, *, decided_by: User | None = None, reason: str 
         setattr(seat, name, value)
     seat.save(update_fields=list(fields))
     _count(seat.table, after=seat, before=before)
+    if held and not seat.is_current():
+        attendances.lapse(seat)
     if state != Seat.State.REQUESTED:
         notices.no_longer_waits(seat_letters.key_of_request(seat))
 

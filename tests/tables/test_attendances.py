@@ -349,3 +349,20 @@ def test_the_link_of_a_deputy_is_not_made_of_the_name_of_the_table(clm):
     attendances.send_deputy(meeting, seat, name="Bo", email="bo@zorg.example", by=None)
 
     assert link_in(Letter.objects.get()) == meeting.get_absolute_url()
+
+
+def test_whoever_gave_the_chair_back_is_expected_no_more_and_the_deputy_is_told(clm):
+    table, organisation = make_table("Crisis"), make_organisation("De Populier", mail_domain="populier.example")
+    person = make_person("noor@populier.example", organisation=organisation)
+    seat = make_seat(table, person)
+    seat.organisation = organisation
+    seat.save()
+    held, ahead, elsewhere = make_meeting(table, in_days=-20), make_meeting(table), make_meeting(make_table())
+    Attendance.objects.create(meeting=held, person=person, state="coming", answered_at=timezone.now())
+    Attendance.objects.create(meeting=elsewhere, person=person, state="coming", answered_at=timezone.now())
+    attendances.send_deputy(ahead, seat, name="Sam", email="sam@populier.example", by=None)
+
+    seats.withdraw(seat, by=None)
+
+    assert set(Attendance.objects.values_list("meeting", flat=True)) == {held.pk, elsewhere.pk}
+    assert Letter.objects.filter(address="sam@populier.example").last().code == "deputy.not_needed"
