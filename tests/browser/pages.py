@@ -35,6 +35,7 @@ LEFT_OUT = {
     "feed: verzonnen link": ANSWER,
     "meeting: besloten": SAME,
     "meeting-move: besloten": SAME,
+    "meeting-by-link: van een andere tafel": "the page of what is not there",
     "meeting-by-link: verzonnen link": "the same page as signup-confirm: verzonnen link",
     "account_confirm_login_code": "codes by mail are not used",
     "account_set_password": "every account has a password",

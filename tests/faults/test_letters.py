@@ -8,8 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from leerlandschap.commons import notices
-from leerlandschap.commons.bundles import FRIDAY
+from leerlandschap.commons import notices, workdays
 from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models import Letter, Notice
 from tables.flows import signups
@@ -54,7 +53,7 @@ def remind(number: int) -> list:
 def next_office_hours() -> str:
     """Ten o'clock on the first working day that is more than a day away."""
     moment = timezone.localtime().replace(hour=10, minute=0) + timedelta(days=2)
-    while moment.weekday() > FRIDAY:
+    while not workdays.is_workday(moment.date()):
         moment += timedelta(days=1)
     return moment.isoformat()
 

@@ -162,8 +162,8 @@ def test_no_text_breaks_it(sign_in, gemeente, elsewhere, text):
 def test_the_field_asks_again_while_somebody_types(sign_in, voorzitter, own):
     page = sign_in(voorzitter).get(reverse("table-edit", args=[own.slug])).text
 
-    assert 'hx-get="/tafels/overlap/?veld=aim&amp;tafel=' in page
-    assert 'hx-include="#id_aim"' in page
+    assert 'data-hx-get="/tafels/overlap/?veld=aim&amp;tafel=' in page
+    assert 'data-hx-include="#id_aim"' in page
     assert 'role="status"' in page
 
 
