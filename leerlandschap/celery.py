@@ -20,12 +20,16 @@ app.conf.beat_schedule = {
     "letters": {"task": "leerlandschap.commons.tasks.deliver_letters", "schedule": 15.0},
     # Reminders go together, once a day; asked often, so that a missed morning is made good the same day.
     "bundles": {"task": "leerlandschap.commons.tasks.send_bundles", "schedule": crontab(minute="*/10")},
+    # Rules say what somebody must be reminded of by now; their keys make that asking often costs nothing and tells nothing twice.
+    "reminders": {"task": "tables.tasks.remind", "schedule": crontab(minute="4-59/10")},
     # From May and from November on each running table is asked to calibrate; every hour, so that a standstill costs no half year.
     "calibrations": {"task": "tables.tasks.ask_calibrations", "schedule": crontab(minute=41)},
     # Links, once-only keys and unconfirmed requests have a date on which they end; nothing personal is kept past it.
     "tidy": {"task": "leerlandschap.commons.tasks.tidy", "schedule": crontab(minute=17)},
     # Offers and kept chairs end with a day: soon after midnight what they held goes on, and an hour later what was missed.
     "chairs": {"task": "tables.tasks.sweep_chairs", "schedule": crontab(minute=3)},
+    # What was promised to who sent an experience ends with a day; asked every hour, told once.
+    "late-experiences": {"task": "signals.tasks.remind_late", "schedule": crontab(minute=23)},
     # Flows keep the search index; at night it is made anew, and its words are counted, by which rare ones weigh more.
     "search": {"task": "leerlandschap.commons.tasks.rebuild_search", "schedule": crontab(hour=3, minute=41)},
 }

@@ -381,6 +381,8 @@ if env.bool("BEHIND_PROXY", default=PRODUCTION):
 
 # A round that has been in one phase for longer stands on the list of the regional office.
 CYCLE_STUCK_AFTER_DAYS = env.int("CYCLE_STUCK_AFTER_DAYS", default=150)
+# How many days members have to comment on minutes, unless said otherwise when they are sent round.
+MINUTES_COMMENT_DAYS = env.int("MINUTES_COMMENT_DAYS", default=7)
 
 # --- logs: what happened, never what was written ----------------------------------------------------------------------
 

@@ -69,11 +69,10 @@ ROUTES = [
     (
         "leren",
         "Je hebt een les, signaal of compliment voor het leerlandschap",
-        "Waar: de contactpersoon CLM van het thema of de tafel\n"
+        "Waar: hier, in het portaal\nTermijn: reactie binnen vijf werkdagen, antwoord binnen zes weken\n"
         "Dit gaat over leren in de regio: wat gaat goed, wat loopt vast in de samenwerking, wat zouden anderen moeten weten? "
-        "Vertel het zonder namen of andere gegevens waaraan iemand te herkennen is. De contactpersoon kan het meenemen naar "
-        "de tafel.\n"
-        "Je dient hiermee geen klacht in. Er loopt geen termijn, en niemand doet uitspraak.",
+        "Vertel het zonder namen of andere gegevens waaraan iemand te herkennen is. Je leest terug wat ermee is gedaan.\n"
+        "Je dient hiermee geen klacht in, en niemand doet uitspraak.",
         "",
     ),
 ]
@@ -94,5 +93,6 @@ def texts(loader: Loader) -> None:
         60,
         "Dit portaal behandelt geen klachten",
         "Hier lees je bij wie je moet zijn. Het portaal neemt zelf geen klacht, calamiteit of zorg over een kind in "
-        "behandeling, en stuurt niets voor je door. Neem dus zelf contact op met de organisatie die erbij staat.",
+        "behandeling, en stuurt niets voor je door. Wat je hier stuurt, is om van te leren. "
+        "Neem dus zelf contact op met de organisatie die erbij staat.",
     )

@@ -2,8 +2,22 @@
 
 from django.urls import path
 
-from signals.views import routes
+from signals.views import experiences, handling, receipts, routes, senders
 
 urlpatterns = [
     path("ervaringen/", routes.experience_routes, name="experience-routes"),
+    path("ervaringen/nieuw/", experiences.experience_new, name="experience-new"),
+    path("ervaringen/ontvangen/", receipts.experience_received, name="experience-received"),
+    path("ervaringen/met-code/", receipts.experience_by_code, name="experience-by-code"),
+    path("ervaringen/met-code/sluiten/", receipts.experience_code_close, name="experience-code-close"),
+    path("ervaringen/link/", senders.sender_link, name="sender-link"),
+    path("ervaringen/link/gevraagd/", senders.sender_link_asked, name="sender-link-asked"),
+    path("ervaringen/met-link/<str:token>/", senders.sender_home, name="sender-home"),
+    path("ervaringen/met-link/<str:token>/nieuw/", senders.sender_new, name="sender-new"),
+    path("ervaringen/met-link/<str:token>/<uuid:ref>/", senders.sender_experience, name="sender-experience"),
+    path("ervaringen/behandelen/", handling.handling_list, name="handling-list"),
+    path("ervaringen/behandelen/<uuid:ref>/", handling.handling_experience, name="handling-experience"),
+    path("ervaringen/behandelen/<uuid:ref>/<slug:deed>/", handling.handling_deed, name="handling-deed"),
+    path("mijn/ervaringen/", experiences.my_experiences, name="my-experiences"),
+    path("mijn/ervaringen/<uuid:ref>/", experiences.my_experience, name="my-experience"),
 ]

@@ -23,9 +23,10 @@ def offered(table: Table, user, own_seat: Seat | None) -> list[Deed]:
     own = [Deed(f"Mijn stoel: {own_seat.get_state_display()}", own_seat.get_absolute_url())] if own_seat else []
     joining, colleague = _joining(table, own_seat), _colleague(table)
     rounds, preparing, keeping = _round(table, user, own_seat), _preparing(table, user), _keeping(table, user)
+    reading = _reading(table, user, own_seat)
     if may(user, Permission.CYCLE_TURN, table):
-        return [*preparing, *rounds, *own, *keeping, *joining, *colleague, *_ending(table, user)]
-    return [*own, *joining, *preparing, *rounds, *colleague, *keeping, *_ending(table, user)]
+        return [*preparing, *rounds, *own, *keeping, *joining, *colleague, *reading, *_ending(table, user)]
+    return [*own, *joining, *preparing, *rounds, *colleague, *reading, *keeping, *_ending(table, user)]
 
 
 def _joining(table: Table, own_seat: Seat | None) -> list[Deed]:
@@ -43,7 +44,9 @@ def _round(table: Table, user, own_seat: Seat | None) -> list[Deed]:
     sits = own_seat is not None and own_seat.state == Seat.State.ACCEPTED
     runs = table.state in {Table.State.RUNNING, Table.State.PAUSED}
     reads = not table.has_fixed_chairs or sits or may(user, Permission.CYCLE_TURN, table)
-    return [Deed("Ga naar de ronde", _page("cycle", table))] if runs and reads else []
+    if not (runs and reads):
+        return []
+    return [Deed("Ga naar de ronde", _page("cycle", table)), Deed("Actielijst", _page("table-actions", table))]
 
 
 def _preparing(table: Table, user) -> list[Deed]:
@@ -59,6 +62,14 @@ def _preparing(table: Table, user) -> list[Deed]:
     )
 
 
+def _reading(table: Table, user, own_seat: Seat | None) -> list[Deed]:
+    """The minutes of its meetings as one story, for who sits there or leads it."""
+    sits = own_seat is not None and own_seat.state == Seat.State.ACCEPTED
+    began = table.state != Table.State.PREPARING
+    reads = began and (sits or may(user, Permission.MINUTES_TAKE, table))
+    return [Deed("Verslagen", _page("minutes-story", table))] if reads else []
+
+
 def _colleague(table: Table) -> list[Deed]:
     return [Deed("Vraag een collega mee", _page("signup-colleague", table))] if table.takes_signups() else []
 
@@ -68,12 +79,15 @@ def _keeping(table: Table, user) -> list[Deed]:
     runs = table.state in {Table.State.RUNNING, Table.State.PAUSED}
     chairs = [("Stoelen", "seat-list", Permission.SEAT_LIST)] if table.has_fixed_chairs else []
     setup = [("Inrichting", "setup", Permission.TABLE_SETUP)] if runs else []
+    write = [("Schrijf de hele tafel", "table-message-new", Permission.CYCLE_TURN)] if runs and chairs else []
     return _allowed(
         table,
         user,
         *chairs,
         ("Planning", "planning", Permission.MEETING_PLAN),
         *setup,
+        ("Noteer een inzicht", "insight-new", Permission.INSIGHT_KEEP),
+        *write,
         ("Verbindingen", "link-list", Permission.TABLE_LINK),
         ("Wijzig deze pagina", "table-edit", Permission.TABLE_EDIT),
     )

@@ -6,15 +6,27 @@ All of it is made by the flows, with the clock set to the day.
 from datetime import date, timedelta
 from itertools import cycle
 
+from django.utils import timezone
+
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, Person, User
-from tables import demo_chairs, demo_links, demo_load, demo_rounds, demo_setup
+from tables import (
+    demo_actions,
+    demo_agendas,
+    demo_chairs,
+    demo_links,
+    demo_load,
+    demo_meetings,
+    demo_rounds,
+    demo_setup,
+    demo_yield,
+)
 from tables.demo_calendar import meeting_days, suitable
 from tables.demo_plans import BRINGS, CALIBRATED, HOPES, PREPARING, RUNNING, THEME_TABLES, Plan, ThemeTable
 from tables.flows import calibrations, meetings, seats, signups
 from tables.flows import tables as flows
-from tables.models import Calibration, Involvement, Participation, Seat, Table, Theme
+from tables.models import Calibration, Involvement, Meeting, Participation, Seat, Table, Theme
 from tables.models.calibrations import HalfYear
 
 ROUND_IS_OLD = demo_rounds.ROUND_IS_OLD
@@ -37,6 +49,8 @@ def tables(cast: Cast, *, scale: int) -> None:
     if not Calibration.objects.exists():
         _calibrate(cast)
     demo_links.lay(cast)
+    demo_yield.tell(cast)
+    demo_actions.play(cast)
     if scale > 1:
         demo_load.fill(cast, scale)
 
@@ -184,17 +198,28 @@ def _meet(cast: Cast, table: Table, plan: Plan, turn: int) -> None:
         days = meeting_days(first - timedelta(weeks=3 * plan.weeks), weeks=plan.weeks, count=6)
     else:
         days = meeting_days(first, weeks=plan.weeks, count=1)
-    for day in days:
-        _one_meeting(cast, table, plan, (day - cast.today).days)
+    planned = [_one_meeting(cast, table, plan, (day - cast.today).days) for day in days]
+    for number, meeting in enumerate(planned):
+        demo_agendas.make(cast, meeting, turn + number, by=_leads(table))
+    for number, meeting in enumerate(planned):
+        _hold(cast, meeting, turn + number)
 
 
-def _one_meeting(cast: Cast, table: Table, plan: Plan, days: int) -> None:
-    """Planned a month ahead by who leads the table, or a week ago; and held when its day has come."""
-    by = _leads(table)
+def _one_meeting(cast: Cast, table: Table, plan: Plan, days: int) -> Meeting:
+    """Planned a month ahead by who leads the table, or a week ago."""
     starts_at = cast.moment(days, 9, 30)
     with cast.at(min(days - 30, -7), 15):
         session = meetings.Session(starts_at, starts_at + timedelta(hours=2), plan.place)
-        meeting = meetings.plan(table, session, by=by)
-    if days < 0:
-        with cast.at(days, 13):
-            meetings.mark_held(meeting, by=by)
+        return meetings.plan(table, session, by=_leads(table))
+
+
+def _hold(cast: Cast, meeting: Meeting, turn: int) -> None:
+    """Held when its day has come: at a leertafel with an agenda and minutes, at a thematafel as a session."""
+    days, by = (timezone.localdate(meeting.starts_at) - cast.today).days, _leads(meeting.table)
+    if days >= 0:
+        return
+    if meeting.table.has_fixed_chairs and meeting.table.running_cycle():
+        demo_meetings.hold(cast, meeting, turn, by=by)
+        return
+    with cast.at(days, 13):
+        meetings.mark_held(meeting, by=by)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.network.models import User
-from tables import demo_setup
+from tables import demo_setup, demo_yield
 from tables.demo_calendar import suitable
 from tables.demo_plans import Plan
 from tables.demo_round_plans import ACTIONS, AGREED_ON, FOUND, LANDINGS, REFLECTIONS, TOPICS, WHY_SO_EARLY
@@ -93,6 +93,8 @@ def _round(cast: Cast, table: Table, plan: Plan, turn: int, first: int, *, close
         deeds.append((first + 50, 10, lambda: _intend(table, **intended)))
     for number in range(2):
         deeds.append((first + 34 + 20 * number, 15, lambda number=number: _promise(cast, table, 2 * turn + number, by)))
+    if table.has_fixed_chairs:
+        deeds += demo_yield.of_round(cast, table, turn, first, by)
     reached = list(INTO) if closes else list(INTO)[: list(Phase).index(plan.phase)]
     for phase in reached:
         after = INTO_REFLECTING if closes and phase == Phase.REFLECT else INTO[phase]
@@ -138,7 +140,7 @@ def _closing(cast: Cast, table: Table, turn: int, day: int, by: User) -> list[De
 
     def look_back() -> None:
         cycles.reflect(_running(table), by=by, **texts)
-        working_agreements.agree(_running(table), text=AGREED_ON[turn % len(AGREED_ON)], by=by)
+        working_agreements.make(table, text=AGREED_ON[turn % len(AGREED_ON)], by=by)
 
     def close() -> None:
         cycles.close(_running(table), by=by)

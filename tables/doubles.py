@@ -8,7 +8,7 @@ from leerlandschap.commons.dutch import likeness
 from tables.models import ResearchQuestion, Table
 
 # The radar asks "is this the same?"; here it must be so much alike that it is worth somebody's time.
-STRONGLY = 2 * search.ALIKE
+STRONGLY = 3 * search.ALIKE
 
 Pair = tuple[ResearchQuestion, ResearchQuestion]
 

@@ -9,6 +9,7 @@ UNNAMED = "Overleg"
 # What an event is made of.
 FIELDS = (
     "ref", "starts_at", "ends_at", "place", "sequence", "changed_at", "state", "ical", "table__name", "table__openness",
+    "gathering__kind", "gathering__ref",
 )  # fmt: skip
 
 
@@ -17,13 +18,20 @@ def called(table: Table | None) -> str:
     return UNNAMED if table is None or table.openness == Openness.CLOSED else table.name
 
 
+def name_of(meeting: Meeting) -> str:
+    """What a meeting is called outside the portal: its table, or what kind of gathering it is; never its title."""
+    if meeting.gathering_id:
+        return meeting.gathering.get_kind_display().capitalize()
+    return called(meeting.table)
+
+
 def event_of(meeting: Meeting) -> ical.Event:
     """The meeting as an event; its `ref` is the UID, for good."""
     return ical.Event(
         uid=str(meeting.ref),
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
-        summary=called(meeting.table),
+        summary=name_of(meeting),
         place=meeting.place,
         url=settings.SITE_URL + meeting.get_absolute_url(),
         sequence=meeting.sequence,

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from leerlandschap.commons.registry import handover
 from leerlandschap.network.models import Membership, Organisation, Person, User
-from tables.flows import leads, seats
+from tables.flows import action_heirs, leads, seats
 from tables.models import Openness, Seat, Table
 
 
@@ -24,6 +24,17 @@ def table_leads(person: Person, organisation: Organisation, *, successor: Person
     """
     if not _works_elsewhere(person, organisation):
         leads.pass_on(person, to=successor, by=by)
+
+
+@handover.register
+def open_actions(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
+    """What somebody promised for the organisation goes to the successor, or to who comes next: nothing is left open."""
+    action_heirs.pass_on(_actions(person, organisation), person, to=successor, by=by)
+
+
+def _actions(person: Person, organisation: Organisation):
+    elsewhere = _works_elsewhere(person, organisation)
+    return action_heirs.held_for(person, organisation, works_elsewhere=elsewhere)
 
 
 def _works_elsewhere(person: Person, organisation: Organisation) -> bool:
@@ -57,5 +68,14 @@ def _foresee_leads(person: Person, organisation: Organisation) -> list[str]:
     return [f"{person} leidt dan niet meer: {', '.join(names)}. Dat gaat naar de opvolger."] if names else []
 
 
+def _foresee_actions(person: Person, organisation: Organisation) -> list[str]:
+    count = _actions(person, organisation).count()
+    if not count:
+        return []
+    what = "1 open actie gaat" if count == 1 else f"{count} open acties gaan"
+    return [f"{what} naar de opvolger, of anders naar de organisatiebeheerder of de contactpersoon CLM."]
+
+
+open_actions.foresee = _foresee_actions
 chairs.foresee = _foresee_chairs
 table_leads.foresee = _foresee_leads

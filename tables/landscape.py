@@ -5,7 +5,7 @@ from datetime import date
 from leerlandschap.commons.landscape_loader import Loader
 from leerlandschap.commons.registry import landscape
 from leerlandschap.network.models import Organisation
-from tables import landscape_milestones
+from tables import landscape_methods, landscape_milestones
 from tables.landscape_texts import LISTS, PAGES, REGION
 from tables.models import Consultation, Cycle, Participation, Setup, SetupStep, Table, Theme
 
@@ -134,6 +134,12 @@ def tables(loader: Loader) -> None:
 def milestones(loader: Loader) -> None:
     """The rhythm of the region's year."""
     landscape_milestones.ship(loader)
+
+
+@landscape.register
+def methods(loader: Loader) -> None:
+    """The werkvormen to pick from for an item of an agenda."""
+    landscape_methods.ship(loader)
 
 
 def _table(loader: Loader, theme: str, slot: int, slug: str, name: str, *, aim: str, **start) -> Table:

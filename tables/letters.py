@@ -1,13 +1,37 @@
 """What the tables' mails say: a table's name, a date, a count; never who else, and never what was written."""
 
 from leerlandschap.commons import ical
-from leerlandschap.commons.notices import Kind
-from leerlandschap.commons.registry import letters
+from leerlandschap.commons.models import Rhythm
+from leerlandschap.commons.notices import Group, Kind
+from leerlandschap.commons.registry import letters, mail_groups
+from tables.reminders import still
 
 WHY = "Je krijgt deze mail omdat er met dit adres een stoel aan een tafel is gevraagd."
 AT_THE_TABLE = "Je krijgt deze mail omdat je een stoel aan deze tafel hebt."
 
+ACTIONS, MEETINGS, MINUTES, AFTER, WEEK = "actions", "meetings", "minutes", "after", "week"
+
+for group in [
+    Group(ACTIONS, "Je acties", "Een actie op je naam, een dag die eraan komt of voorbij is, een vraag om uitstel."),
+    Group(MEETINGS, "Bijeenkomsten", "Dat er een aankomt en wat je voorbereidt, en of je al liet weten dat je komt."),
+    Group(MINUTES, "Verslagen", "Dat er nog een verslag moet komen, of dat de tijd om te reageren bijna voorbij is."),
+    Group(AFTER, "Na een bijeenkomst", "Eén vraag: wat gaf het je? Of, als je de tafel leidt: hoe ging het?"),
+    Group(
+        WEEK, "De weekmail Mijn leerlandschap", "Op de eerste werkdag van de week: hoeveel er op je wacht.",
+        rhythms=(Rhythm.WEEKLY, Rhythm.OFF), unless_chosen=Rhythm.WEEKLY, weekly_by_itself=True,
+    ),
+]:  # fmt: skip
+    mail_groups.register(group)
+
 for kind in [
+    Kind(
+        "landing.yours",
+        subject="Iets wacht op jou: {table}",
+        sentence="Bij {table} is afgesproken dat jij zorgt dat een inzicht ergens landt. Je leest er waar, en hoe het ervoor "
+        "staat.",
+        button="Bekijk de landing",
+        why="Je krijgt deze mail omdat je in het leerlandschap hiervoor bent gekozen.",
+    ),
     Kind(
         "signup.confirm",
         subject="Bevestig je aanmelding: {table}",
@@ -182,6 +206,39 @@ for kind in [
         method=ical.CANCEL,
     ),
     Kind(
+        "minutes.sent",
+        subject="Het verslag is er: {table}",
+        sentence="Het verslag van een bijeenkomst van {table} staat klaar. Je kunt erop reageren tot en met {until}.",
+        button="Lees het verslag",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "minutes.remarked",
+        subject="Er is gereageerd op een verslag: {table}",
+        sentence="Bij een verslag van {table} staan nieuwe opmerkingen.",
+        button="Bekijk de opmerkingen",
+    ),
+    Kind(
+        "minutes.answered",
+        subject="Antwoord op je opmerking: {table}",
+        sentence="Je opmerking bij een verslag van {table} is verwerkt. Je leest in het portaal hoe.",
+        button="Bekijk het verslag",
+    ),
+    Kind(
+        "minutes.corrected",
+        subject="Een verslag is verbeterd: {table}",
+        sentence="Een vastgesteld verslag van {table} is verbeterd. In het portaal staat wat er veranderde en waarom.",
+        button="Bekijk het verslag",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "minutes.withdrawn",
+        subject="Een verslag is ingetrokken: {table}",
+        sentence="Een verslag van {table} is ingetrokken. Je leest waarom in het portaal.",
+        button="Lees waarom",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
         "setup.asked",
         subject="Wil je helpen met inrichten? {table}",
         sentence="Je bent gevraagd om een stap van het inrichten van {table} te doen.",
@@ -286,7 +343,130 @@ for kind in [
         "action.yours",
         subject="Er staat een actie op je naam: {table}",
         sentence="Bij {table} is een actie op jouw naam gezet.",
-        button="Bekijk de acties",
+        button="Bekijk de actie",
+        group=ACTIONS,
+        leads_there=True,
+    ),
+    Kind(
+        "action.nudged",
+        subject="Hoe staat het met je actie? {table}",
+        sentence="Bij {table} staat een actie op jouw naam. De tafel vraagt hoe het ermee staat: vink haar af, schrijf een "
+        "regel, of vraag om uitstel.",
+        button="Bekijk de actie",
+        group=ACTIONS,
+        leads_there=True,
+    ),
+    Kind(
+        "action.postponement_asked",
+        subject="Iemand vraagt uitstel voor een actie: {table}",
+        sentence="Bij {table} vraagt iemand om uitstel voor een actie. Jij besluit of de dag verschuift.",
+        button="Bekijk de vraag",
+        group=ACTIONS,
+        leads_there=True,
+    ),
+    Kind(
+        "action.postponement_decided",
+        subject="Antwoord op je vraag om uitstel: {table}",
+        sentence="Over de dag van je actie bij {table} is besloten. In het portaal lees je wat en waarom.",
+        button="Bekijk de actie",
+        group=ACTIONS,
+        leads_there=True,
+    ),
+    Kind(
+        "action.due",
+        subject="Je actie moet op {until} klaar zijn: {table}",
+        sentence="Bij {table} beloofde je iets voor {until}. Is het klaar? Vink het af. Lukt het niet? Vraag om uitstel.",
+        button="Bekijk de actie",
+        group=ACTIONS,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "action.late",
+        subject="Je actie is te laat: {table}",
+        sentence="Bij {table} beloofde je iets voor {until}. Vink het af, schrijf hoe het ervoor staat, of vraag om uitstel.",
+        button="Bekijk de actie",
+        group=ACTIONS,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "meeting.coming",
+        subject="Binnenkort: {table}, {date}",
+        sentence="{table} komt bijeen op {date}. Wat je voorbereidt, staat op de pagina van de bijeenkomst. Aantal acties dat je "
+        "bij deze tafel nog open hebt: {count}.",
+        button="Bereid je voor",
+        group=MEETINGS,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "meeting.unanswered",
+        subject="Kom je? {table}, {date}",
+        sentence="{table} komt bijeen op {date}. We weten nog niet of je komt.",
+        button="Laat weten of je komt",
+        group=MEETINGS,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "minutes.due",
+        subject="Er is nog geen verslag: {table}, {date}",
+        sentence="{table} kwam bijeen op {date}. Rond de bijeenkomst af; dan staat het verslag er meteen.",
+        button="Ga naar de bijeenkomst",
+        group=MINUTES,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "minutes.comment",
+        subject="Reageren kan tot en met {until}: {table}",
+        sentence="Het verslag van {table}, {date}, ligt klaar. Klopt er iets niet? Reageer tot en met {until}.",
+        button="Lees het verslag",
+        group=MINUTES,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "wrapup.lead",
+        subject="Hoe ging het? {table}, {date}",
+        sentence="{table} kwam bijeen op {date}. Zeg in één regel hoe het ging, en wat er nog mist.",
+        button="Kijk terug",
+        group=AFTER,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "wrapup.member",
+        subject="Wat gaf het je? {table}, {date}",
+        sentence="{table} kwam bijeen op {date}. We hebben één vraag: wat gaf het je?",
+        button="Beantwoord één vraag",
+        group=AFTER,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "calibration.soon",
+        subject="IJken kan tot en met {until}: {table}",
+        sentence="{table} is nog niet geijkt. Doe dat tot en met {until}; het kost een kwartier.",
+        button="IJk de tafel",
+        still=still,
+    ),
+    Kind(
+        "week",
+        subject="Mijn leerlandschap: dit wacht op je ({count})",
+        sentence="Aantal dingen dat deze week op je wacht, aan al je tafels samen: {count}.",
+        button="Bekijk wat er wacht",
+        group=WEEK,
+        still=still,
+        leads_there=True,
+    ),
+    Kind(
+        "table.message",
+        subject="Er is een bericht voor je tafel: {table}",
+        sentence="Wie {table} begeleidt, schreef een bericht aan de hele tafel. Je leest het in het portaal.",
+        button="Lees het bericht",
+        why=AT_THE_TABLE,
     ),
     Kind(
         "topic.planned",
@@ -336,6 +516,43 @@ for kind in [
         button="Bekijk de sessie",
         why=SESSION_WHY,
         method=ical.REQUEST,
+    ),
+]:
+    letters.register(kind)
+
+# --- agendas --------------------------------------------------------------------------------------------------------------
+
+for kind in [
+    Kind(
+        "agenda.shared",
+        subject="De agenda staat klaar: {table}, {date}",
+        sentence="De agenda van {table} op {date} staat klaar.",
+        button="Bekijk de agenda",
+        why=AT_THE_TABLE,
+    ),
+    Kind(
+        "agenda.proposed",
+        subject="Er is een agendapunt voorgesteld: {table}",
+        sentence="Iemand aan tafel bij {table} stelde een agendapunt voor. Zet je het op de agenda?",
+        button="Bekijk de voorraad",
+    ),
+    Kind(
+        "agenda.taken_up",
+        subject="Je agendapunt staat op de agenda: {table}, {date}",
+        sentence="Een agendapunt dat je voorstelde bij {table} staat op de agenda van {date}.",
+        button="Bekijk het agendapunt",
+    ),
+    Kind(
+        "agenda.kept",
+        subject="Je agendapunt is bewaard voor later: {table}",
+        sentence="Een agendapunt dat je voorstelde bij {table} staat op de voorraad, voor een volgende bijeenkomst.",
+        button="Bekijk het agendapunt",
+    ),
+    Kind(
+        "agenda.declined",
+        subject="Antwoord op je agendapunt: {table}",
+        sentence="Een agendapunt dat je voorstelde bij {table} wordt niet opgepakt. De reden lees je in het portaal.",
+        button="Lees waarom",
     ),
 ]:
     letters.register(kind)

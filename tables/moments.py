@@ -5,40 +5,52 @@ from datetime import UTC, date, datetime
 from django.utils import timezone
 
 from leerlandschap.commons.moments import Dated, Moment, Span
-from leerlandschap.commons.registry import dated, moments
+from leerlandschap.commons.registry import dated, moments, own_moments
 from leerlandschap.commons.templatetags.ui import clock, day
 from leerlandschap.network.questions import QuestionOf
-from tables.models import Meeting, Milestone, Table
+from tables.models import Meeting, Milestone
+from tables.models.meetings import MeetingQuerySet
 
 # As many as any page shows.
 MOST = 10
-COMING = QuestionOf(
-    lambda user, since: (
-        Meeting.objects.upcoming(since)
-        .filter(table__in=Table.objects.visible_to(user))
-        .select_related("table")
-        .only("ref", "title", "starts_at", "place", "table__kind", "table__slug", "table__name")[:MOST]
-    ),
-    datetime(2000, 1, 1, tzinfo=UTC),
+SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _named(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """The first of them, with what a list says."""
+    words = ("ref", "title", "starts_at", "place", "table__kind", "table__slug", "table__name", "gathering__ref")
+    return meetings.select_related("table", "gathering").only(*words)[:MOST]
+
+
+COMING = QuestionOf(lambda user, since: _named(Meeting.objects.upcoming(since).visible_to(user)), SOME_TIME)
+OWN = QuestionOf(
+    lambda user, since: _named(Meeting.objects.upcoming(since).visible_to(user).of_person(user)), SOME_TIME
 )
 
 
 @moments.register
 def meetings(user, since: datetime, limit: int) -> list[Moment]:
-    """The next meetings of tables that `user` may see, ten at most."""
-    return [
-        Moment(meeting.starts_at, str(meeting), meeting.get_absolute_url(), meeting.place)
-        for meeting in COMING.ask(user, since)[:limit]
-    ]
+    """The next meetings that `user` may see, ten at most."""
+    return [_moment(meeting) for meeting in COMING.ask(user, since)[:limit]]
+
+
+@own_moments.register
+def own_meetings(user, since: datetime, limit: int) -> list[Moment]:
+    """The next meetings of tables where `user` sits, leads or is whom one asks, and sessions they come to; ten at most."""
+    return [_moment(meeting) for meeting in OWN.ask(user, since)[:limit]]
 
 
 @dated.register
 def meetings_of(user, span: Span) -> list[Dated]:
-    """The meetings of these days of tables that `user` may see, held ones among them."""
-    found = Meeting.objects.standing().visible_to(user).on_days(span.first, span.last).select_related("table")
+    """The meetings of these days that `user` may see, held ones among them."""
+    found = Meeting.objects.standing().visible_to(user).on_days(span.first, span.last)
+    found = found.select_related("table", "gathering")
     chosen = {"table__slug": span.table, "table__theme__slug": span.theme}
     found = found.filter(**{name: slug for name, slug in chosen.items() if slug})
-    return [_dated(meeting) for meeting in found.defer("ical", "table__aim", "table__challenge", "table__welcome")]
+    return [
+        _dated(meeting)
+        for meeting in found.defer("ical", "table__aim", "table__challenge", "table__welcome", "gathering__text")
+    ]
 
 
 @dated.register
@@ -56,10 +68,15 @@ def milestones_of(user, span: Span) -> list[Dated]:
     ]  # fmt: skip
 
 
+def _moment(meeting: Meeting) -> Moment:
+    return Moment(meeting.starts_at, str(meeting), meeting.get_absolute_url(), meeting.place)
+
+
 def _dated(meeting: Meeting) -> Dated:
     on = timezone.localdate(meeting.starts_at)
+    lane = meeting.table.kind if meeting.table else "landmark"
     return Dated(
-        f"meeting-{meeting.pk}", meeting.table.kind, on, on, str(meeting), day(on), meeting.place,
+        f"meeting-{meeting.pk}", lane, on, on, str(meeting), day(on), meeting.place,
         meeting.get_absolute_url(), clock(meeting.starts_at),
     )  # fmt: skip
 

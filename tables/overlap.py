@@ -15,7 +15,7 @@ from django.urls import reverse
 from leerlandschap.commons import search
 from leerlandschap.commons.search import Found
 from leerlandschap.network.roles import Permission, may
-from tables.models import ResearchQuestion, Table
+from tables.models import Insight, ResearchQuestion, Table
 
 KINDS = ("table", "question", "insight")
 MOST = 3
@@ -51,13 +51,13 @@ class Radar:
 
 def places(user, text: str, *, table: Table | None = None) -> list[Place]:
     """The places, at most three, that `user` may see and where what `text` asks after is gathered; `table`'s own left out."""
-    own = [table, *table.questions.all()] if table else []
+    own = [table, *table.questions.all(), *table.insights.all()] if table else []
     found = search.alike(user, text, kinds=KINDS, limit=MOST, besides=own)
     links = table is not None and may(user, Permission.TABLE_LINK, table)
     return [Place(one, _link_url(table, one.thing) if links else "") for one in found]
 
 
-def _link_url(table: Table, thing: Table | ResearchQuestion) -> str:
+def _link_url(table: Table, thing: Table | ResearchQuestion | Insight) -> str:
     """The page that lays a link from `table` to where the thing is gathered."""
     other = thing if isinstance(thing, Table) else thing.table
     return f"{reverse('link-list', args=[table.slug])}?{urlencode({'naar': other.slug})}"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -13,20 +13,25 @@ from leerlandschap.commons.models import ClosedPeriod
 from leerlandschap.commons.panels import Line, Panel
 from leerlandschap.commons.registry import panels
 from leerlandschap.commons.templatetags.ui import day
+from leerlandschap.network.models import OrganisationKind, RoleAssignment
 from leerlandschap.network.questions import QuestionOf
-from leerlandschap.network.roles import Permission, may
+from leerlandschap.network.roles import MATRIX, ROLES_FOR_AN_ORGANISATION, Permission, may
 from tables import rhythm
 from tables.models import (
     Action,
     Attendance,
     Calibration,
     Cycle,
+    Insight,
     Meeting,
     ResearchQuestion,
     Seat,
     SetupStep,
+    Stance,
     Table,
     TableInvitation,
+    TableLink,
+    WorkingAgreement,
 )
 
 MOST = 10
@@ -71,16 +76,21 @@ def _asked_of(user):
     steps = SetupStep.objects.filter(owner__user=user, done_at=None, table__state=Table.State.PREPARING)
     invited = TableInvitation.objects.open().filter(person__user=user).exclude(sent_at=None)
     own = ResearchQuestion.objects.legible_to(user).filter(submitted_by__user=user)
+    speaks_for = Q(waits_for__chair__user=user) | Q(waits_for__clm_contact__user=user)
+    proposed = TableLink.objects.between_visible_to(user).filter(speaks_for)
 
-    def rows(found, what: str, ref, state: str):
+    def rows(found, what: str, ref, state: str, table: str = "table"):
         found = found.order_by().annotate(
-            what=Value(what, CharField()), place=F("table__name"), address=F("table__slug"),
+            what=Value(what, CharField()), place=F(f"{table}__name"), address=F(f"{table}__slug"),
             which=Cast(ref, CharField()), how=F(state),
         )  # fmt: skip
         return found.values_list("what", "place", "address", "which", "how")
 
     return rows(steps, "step", F("table__ref"), "kind").union(
-        rows(invited, "invitation", F("ref"), "state"), rows(own, "question", F("ref"), "state"), all=True
+        rows(invited, "invitation", F("ref"), "state"),
+        rows(own, "question", F("ref"), "state"),
+        rows(proposed, "link", F("ref"), "kind", "waits_for"),
+        all=True,
     )
 
 
@@ -100,13 +110,18 @@ SET_UP = QuestionOf(
 # How long after the close of a round it is asked whether somebody found what they hoped for.
 ASKED_FOR = timedelta(days=90)
 MOST_STUCK = 20
-SITS, HOPED, PROMISED, COMES = "sits", "hoped", "promised", "comes"
+SITS, HOPED, PROMISED, COMES, HOLDS, STANCE = "sits", "hoped", "promised", "comes", "holds", "stance"
+# The roles that speak for an organisation.
+SPEAKING = [role for role in ROLES_FOR_AN_ORGANISATION if Permission.STANCE_TAKE in MATRIX[role]]
+KINDS = (SITS, HOPED, PROMISED, COMES, HOLDS, STANCE)
 EMPTY = Value("")
 NO_DAY = Cast(Value(None), DateField())
 
 
-def _own_things(user, since, now):
-    """In one question: chairs, rounds to look back on, open actions, and sessions one comes to; each with what its line says."""
+def _own_things(user, since, now, today):
+    """In one question, each with what its line says: chairs, rounds to look back on, open actions, sessions one comes to,
+    insights of which it is time to ask whether they still hold, and agreements that wait for one's municipality.
+    """
     sat = Seat.objects.filter(person__user=user, decided_at__isnull=False, state=Seat.State.ENDED, met="")
     # Not who was taken off a chair before the round closed.
     sat = sat.filter(Q(continued_by__isnull=False) | Q(cycle__table__state=Table.State.ENDED, reason=""))
@@ -120,7 +135,19 @@ def _own_things(user, since, now):
     coming = coming.filter(meeting__state=Meeting.State.PLANNED, meeting__table__kind=Table.Kind.THEMATAFEL)
     day_of = Cast("meeting__starts_at", DateField())
     comes = _rows(coming, COMES, F("meeting__table__name"), day_of, ref=F("meeting__ref"))
-    return chairs.union(hoped, promised, comes, all=True).order_by("on")
+    led = Q(table__chair__user=user) | Q(table__facilitator__user=user) | Q(table__clm_contact__user=user)
+    checks = Insight.objects.to_check(today).filter(led).exclude(table__state=Table.State.ENDED)
+    holds = _rows(checks, HOLDS, F("text"), F("check_on"), where=F("table__name"))
+    waiting = _rows(_without_stance(user, today), STANCE, F("text"), F("valid_from"), where=F("table__name"))
+    return chairs.union(hoped, promised, comes, holds, waiting, all=True).order_by("on")
+
+
+def _without_stance(user, today) -> QuerySet:
+    """The working agreements that `user` reads, that hold for a municipality they speak for, and of which it said nothing."""
+    speaks = RoleAssignment.objects.running(today).filter(person__user=user, role__in=SPEAKING)
+    own = speaks.filter(organisation__kind=OrganisationKind.MUNICIPALITY).values("organisation")
+    said = Stance.objects.filter(agreement=OuterRef("pk"), organisation__in=own)
+    return WorkingAgreement.objects.visible_to(user).open().meant_for(own).exclude(Exists(said))
 
 
 def _rows(rows: QuerySet, kind: str, text, on, *, ref=None, slug=EMPTY, where=EMPTY) -> QuerySet:
@@ -128,12 +155,12 @@ def _rows(rows: QuerySet, kind: str, text, on, *, ref=None, slug=EMPTY, where=EM
     return named.values_list("kind", "what", "on", "key", "slug", "where")
 
 
-OWN_THINGS = QuestionOf(_own_things, timezone.localdate(), timezone.now())
+OWN_THINGS = QuestionOf(_own_things, timezone.localdate(), timezone.now(), timezone.localdate() + timedelta(days=1))
 
 
 @panels.register
 def asked_at_tables(user) -> list[Panel]:
-    """Invitations to answer, steps of setting up to do, and how the questions stand that this person handed in."""
+    """Invitations and proposed links to answer, steps of setting up to do, and how this person's own questions stand."""
     rows = ASKED_OF.ask(user)
     invitations = [Line(f"Uitnodiging voor {table}", reverse("table-invitation", args=[UUID(ref)]), "wacht op je antwoord")
                    for what, table, _slug, ref, _state in rows if what == "invitation"]  # fmt: skip
@@ -141,7 +168,10 @@ def asked_at_tables(user) -> list[Panel]:
              for what, table, slug, _ref, kind in rows if what == "step"]  # fmt: skip
     questions = [Line(f"Je vraag voor {table}", reverse("question", args=[UUID(ref)]), ResearchQuestion.State(state).label)
                  for what, table, _slug, ref, state in rows if what == "question"]  # fmt: skip
+    links = [Line(f"Een verbinding met {table}", reverse("link-list", args=[slug]), "wacht op je antwoord")
+             for what, table, slug, _ref, _kind in rows if what == "link"]  # fmt: skip
     return [
+        Panel("Voorgestelde verbindingen", links),
         Panel("Je bent uitgenodigd", invitations, personal=True),
         Panel("Tafels die je helpt inrichten", steps, personal=True),
         Panel("Mijn onderzoeksvragen", questions, personal=True),
@@ -150,10 +180,21 @@ def asked_at_tables(user) -> list[Panel]:
 
 @panels.register
 def own_things(user) -> list[Panel]:
-    """The chairs this person has, asked for or waits for, what a closed round asks, what they promised, their sessions."""
-    found = OWN_THINGS.ask(user, timezone.localdate() - ASKED_FOR, timezone.now())
-    by_kind = {kind: [row for row in found if row[0] == kind] for kind in (SITS, HOPED, PROMISED, COMES)}
+    """The chairs this person has, asked for or waits for, what a closed round asks, what they promised, their sessions;
+    and what they are asked about insights and working agreements.
+    """
+    today = timezone.localdate()
+    found = OWN_THINGS.ask(user, today - ASKED_FOR, timezone.now(), today)
+    by_kind = {kind: [row for row in found if row[0] == kind] for kind in KINDS}
     return [
+        Panel(
+            "Onderschrijft je gemeente dit?",
+            [_to_subscribe(row) for row in by_kind[STANCE][:MOST]],
+            more_url=reverse("working-agreement-list"),
+            more_text="Alle werkafspraken",
+            personal=True,
+        ),
+        Panel("Klopt dit nog?", [_to_confirm(row) for row in by_kind[HOLDS][:MOST]]),
         Panel(
             "Mijn stoelen",
             [_chair(row) for row in by_kind[SITS]],
@@ -163,7 +204,13 @@ def own_things(user) -> list[Panel]:
             personal=True,
         ),
         Panel("Vond je wat je hoopte?", [_to_look_back_on(row) for row in by_kind[HOPED]], personal=True),
-        Panel("Mijn acties", [_promised(row) for row in by_kind[PROMISED]], personal=True),
+        Panel(
+            "Mijn acties",
+            [_promised(row) for row in by_kind[PROMISED][:MOST]],
+            more_url=reverse("my-actions"),
+            more_text="Bekijk al je acties",
+            personal=True,
+        ),
         Panel("Mijn sessies", [_session(row) for row in by_kind[COMES]], personal=True),
     ]
 
@@ -183,6 +230,16 @@ def _promised(row) -> Line:
     late = on is not None and on < timezone.localdate()
     when = f"{'te laat, was voor' if late else 'voor'} {day(on, 'kort')}" if on else ""
     return Line(text, reverse("action", args=[ref]), when, note=where)
+
+
+def _to_confirm(row) -> Line:
+    _kind, text, on, ref, _slug, where = row
+    return Line(text, reverse("insight", args=[ref]), f"kijk ernaar sinds {day(on, 'kort')}", note=where)
+
+
+def _to_subscribe(row) -> Line:
+    _kind, text, _on, ref, _slug, where = row
+    return Line(text, reverse("working-agreement", args=[ref]), "nog geen standpunt", note=where)
 
 
 def _session(row) -> Line:

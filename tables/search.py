@@ -1,10 +1,12 @@
-"""What of the tables can be found: tables by their aim, and the research questions."""
+"""What of the tables can be found: tables by their aim, research questions, and what the tables brought forth."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from leerlandschap.commons.registry import search
 from leerlandschap.commons.search import Findable
-from tables.models import ResearchQuestion, Table
+from leerlandschap.commons.templatetags.ui import day
+from tables.models import Decision, GoodExample, Insight, ResearchQuestion, Table, WorkingAgreement
 
 search.register(
     Findable(
@@ -30,5 +32,55 @@ search.register(
         ),
         summary=lambda question: question.answer,
         url=lambda question: reverse("question", args=[question.ref]),
+    )
+)
+search.register(
+    Findable(
+        kind="decision",
+        model=Decision,
+        title=lambda decision: decision.text,
+        text=lambda decision: "",
+        visible=lambda user: Decision.objects.visible_to(user).select_related("table"),
+        label=lambda decision: f"Besluit {decision.number} van {decision.table}, {day(decision.made_at)}",
+        summary=lambda decision: "",
+        url=lambda decision: decision.get_absolute_url(),
+    )
+)
+search.register(
+    Findable(
+        kind="insight",
+        model=Insight,
+        title=lambda insight: insight.text,
+        text=lambda insight: insight.explanation,
+        visible=lambda user: Insight.objects.visible_to(user).select_related("table"),
+        label=lambda insight: (
+            f"Inzicht van {insight.table}{', vervangen door een nieuwer inzicht' if insight.superseded_by_id else ''}"
+        ),
+        summary=lambda insight: insight.explanation,
+        url=lambda insight: insight.get_absolute_url(),
+    )
+)
+search.register(
+    Findable(
+        kind="working_agreement",
+        model=WorkingAgreement,
+        title=lambda agreement: agreement.text,
+        text=lambda agreement: "",
+        visible=lambda user: WorkingAgreement.objects.visible_to(user).select_related("table"),
+        label=lambda agreement: f"Werkafspraak van {agreement.table}, {agreement.state_on(timezone.localdate())}",
+        summary=lambda agreement: "",
+        url=lambda agreement: agreement.get_absolute_url(),
+    )
+)
+search.register(
+    Findable(
+        kind="example",
+        model=GoodExample,
+        title=lambda example: example.title,
+        text=lambda example: example.text,
+        visible=lambda user: GoodExample.objects.visible_to(user).select_related("table"),
+        label=lambda example: f"Goed voorbeeld{f', verteld bij {example.table}' if example.table else ''}",
+        summary=lambda example: example.text,
+        url=lambda example: example.get_absolute_url(),
     )
 )

@@ -4,7 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from leerlandschap.commons import scope
-from tables.flows import calibrations, chairs
+from tables.flows import calibrations, chairs, reminders
+from tables.reminders import RULES
 
 
 @shared_task
@@ -19,3 +20,20 @@ def ask_calibrations() -> None:
     """Ask every table whose half-yearly calibration is due."""
     with scope.of(system=True):
         calibrations.ask_due(timezone.localdate())
+
+
+@shared_task
+def remind() -> None:
+    """Write down who must be reminded of what by now, and put it with what waits for the one mail a day.
+
+    Each step is a transaction of its own, so that a claim stands when the worker is killed after it.
+    """
+    now, claimed = timezone.now(), True
+    for code in RULES:
+        with scope.of(system=True):
+            reminders.write_due(code, now)
+    while claimed:
+        with scope.of(system=True):
+            claimed = reminders.claim(now)
+        with scope.of(system=True):
+            reminders.tell_claimed(claimed, now)

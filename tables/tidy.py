@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from leerlandschap.commons.registry import tidy
-from tables.flows import intakes, invitations, sessions
+from tables.flows import drafts, intakes, invitations, reminders, sessions
 from tables.flows.signups import CONFIRM_WITHIN
 from tables.models import SessionSignUp, SignUp
 
@@ -30,3 +30,15 @@ def old_intakes(now: datetime) -> int:
 def old_invitations(now: datetime) -> int:
     """Who was invited and did not come is not kept for ever: names and addresses go after a year."""
     return invitations.tidy(now)
+
+
+@tidy.register
+def old_drafts(now: datetime) -> int:
+    """What somebody typed and never came back for goes after two months."""
+    return drafts.tidy(now)
+
+
+@tidy.register
+def old_reminders(now: datetime) -> int:
+    """What somebody was reminded of long ago is kept for nothing."""
+    return reminders.tidy(now)

@@ -18,6 +18,18 @@ for tool in [
         Permission.SEAT_LIST,
     ),
     Tool(
+        "Acties",
+        "Alle open acties over alle tafels heen: wat te laat is, hoe vaak het verschoof, en wie je eraan herinnert.",
+        "action-list",
+        Permission.ACTION_LIST,
+    ),
+    Tool(
+        "Afwezig",
+        "Ben je een tijd weg? Meld wie er voor je invalt; die krijgt jouw herinneringen en acties erbij.",
+        "absence-list",
+        Permission.ACTION_LIST,
+    ),
+    Tool(
         "Inlezen",
         "Breng organisaties, mensen en stoelen in één keer in, uit een rekenblad. Je ziet eerst wat er verandert.",
         "intake-new",
@@ -40,6 +52,12 @@ for tool in [
         "De rondes van de contractvoortgang, dagen waarop gegevens binnen moeten zijn, en andere momenten van het jaar.",
         "milestone-list",
         Permission.CALENDAR_EDIT,
+    ),
+    Tool(
+        "Werkvormen",
+        "Manieren om samen aan iets te werken, om uit te kiezen bij een agendapunt.",
+        "method-list",
+        Permission.METHOD_EDIT,
     ),
 ]:
     tools.register(tool)

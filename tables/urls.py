@@ -2,39 +2,57 @@
 
 from django.urls import path, register_converter
 
+from leerlandschap.commons import documents
+from tables import outcomes
 from tables.views import (
+    absences,
+    action_lists,
     actions,
+    agenda,
     agreements,
     attendances,
+    backlog,
     calendar,
     calibrations,
     chair_groups,
     closed,
+    cockpit,
     consultations,
     cycles,
+    decisions,
+    examples,
     feeds,
+    gatherings,
+    insights,
     intakes,
     intentions,
     invitations,
     landing_places,
+    landings,
     landscape,
     links,
     meetings,
+    methods,
     milestones,
+    minutes,
     openness,
     overlap,
     pages,
+    papers,
     questions,
     quotes,
+    registers,
     seat_lists,
     seats,
     sessions,
     setup,
     signups,
     states,
+    table_messages,
     tables,
     topics,
     working_agreements,
+    wrap_ups,
 )
 
 
@@ -50,7 +68,33 @@ class ExportKind:
         return value
 
 
+class OutcomeKind:
+    """The kinds of what a meeting brings."""
+
+    regex = "|".join(outcomes.Kind)
+
+    def to_python(self, value: str) -> outcomes.Kind:
+        return outcomes.Kind(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+class DocumentKind:
+    """The kinds of file in which minutes can be taken along."""
+
+    regex = "|".join(documents.TYPES)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DocumentKind, "document_kind")
 register_converter(ExportKind, "export_kind")
+register_converter(OutcomeKind, "outcome_kind")
 
 urlpatterns = [
     path("", landscape.home, name="home"),
@@ -65,6 +109,7 @@ urlpatterns = [
     path("tafels/overlap/", overlap.overlap, name="overlap"),
     path("leertafels/<slug:slug>/", tables.table_detail, name="leertafel"),
     path("thematafels/<slug:slug>/", tables.table_detail, name="thematafel"),
+    path("tafels/<slug:slug>/aanschuiven/", signups.signup, name="signup"),
     path("tafels/nieuw/", setup.table_new, name="table-new"),
     path("tafels/<slug:slug>/inrichten/", setup.setup, name="setup"),
     path("tafels/<slug:slug>/inrichten/<slug:step>/", setup.setup_step, name="setup-step"),
@@ -83,6 +128,7 @@ urlpatterns = [
     path("tafels/<slug:slug>/uitnodigingen/tekst/", invitations.invitation_letter, name="invitation-letter"),
     path("tafels/<slug:slug>/uitnodigingen/versturen/", invitations.invitation_send_all, name="invitation-send-all"),
     path("tafels/<slug:slug>/uitnodigingen/<uuid:ref>/", invitations.invitation_preview, name="invitation-preview"),
+    path("tafels/<slug:slug>/uitnodigingen/<uuid:ref>/wijzigen/", invitations.invitation_edit, name="invitation-edit"),
     path("tafels/<slug:slug>/uitnodigingen/<uuid:ref>/versturen/", invitations.invitation_send, name="invitation-send"),
     path(
         "tafels/<slug:slug>/uitnodigingen/<uuid:ref>/intrekken/",
@@ -119,11 +165,11 @@ urlpatterns = [
     path("vragen/<uuid:ref>/openheid/", openness.question_openness, name="question-openness"),
     path("stoelen/<uuid:ref>/intentie/", intentions.seat_intention, name="seat-intention"),
     path("tafels/<slug:slug>/wijzigen/", tables.table_edit, name="table-edit"),
-    path("tafels/<slug:slug>/aanschuiven/", signups.signup, name="signup"),
     path("tafels/<slug:slug>/collega/", signups.signup_colleague, name="signup-colleague"),
     path("tafels/<slug:slug>/aangemeld/", signups.signup_asked, name="signup-asked"),
     path("aanmelding/<str:token>/", signups.signup_confirm, name="signup-confirm"),
     path("tafels/<slug:slug>/verbindingen/", links.link_list, name="link-list"),
+    path("tafels/<slug:slug>/verbindingen/<uuid:ref>/ja/", links.link_accept, name="link-accept"),
     path("tafels/<slug:slug>/verbindingen/<uuid:ref>/weg/", links.link_remove, name="link-remove"),
     path("tafels/<slug:slug>/stoelen/", seat_lists.seat_list, name="seat-list"),
     path("tafels/<slug:slug>/stoelen/uitvoer.<export_kind:kind>", seat_lists.seat_export, name="seat-export"),
@@ -135,6 +181,62 @@ urlpatterns = [
     path("bijeenkomsten/<uuid:ref>/wijzigen/", meetings.meeting_move, name="meeting-move"),
     path("bijeenkomsten/<uuid:ref>/annuleren/", meetings.meeting_cancel, name="meeting-cancel"),
     path("bijeenkomsten/<uuid:ref>/gehouden/", meetings.meeting_held, name="meeting-held"),
+    path("bijeenkomsten/<uuid:ref>/agenda/", agenda.agenda, name="meeting-agenda"),
+    path("bijeenkomsten/<uuid:ref>/agenda/nieuw/", agenda.item_add, name="agenda-item-add"),
+    path("bijeenkomsten/<uuid:ref>/agenda/beginnen/", agenda.agenda_begin, name="agenda-begin"),
+    path("bijeenkomsten/<uuid:ref>/agenda/delen/", agenda.agenda_share, name="agenda-share"),
+    path("bijeenkomsten/<uuid:ref>/koffie/", agenda.refreshments, name="refreshments"),
+    path("agendapunten/<uuid:ref>/", agenda.item, name="agenda-item"),
+    path("agendapunten/<uuid:ref>/wijzigen/", agenda.item_edit, name="agenda-item-edit"),
+    path("agendapunten/<uuid:ref>/verplaatsen/", agenda.item_move, name="agenda-item-move"),
+    path("agendapunten/<uuid:ref>/weghalen/", agenda.item_take_off, name="agenda-item-take-off"),
+    path("agendapunten/<uuid:ref>/bewaren/", agenda.item_keep, name="agenda-item-keep"),
+    path("agendapunten/<uuid:ref>/oppakken/", agenda.item_take_up, name="agenda-item-take-up"),
+    path("agendapunten/<uuid:ref>/afwijzen/", agenda.item_decline, name="agenda-item-decline"),
+    path("agendapunten/<uuid:ref>/intrekken/", agenda.item_withdraw, name="agenda-item-withdraw"),
+    path("agendapunten/<uuid:ref>/openheid/", openness.item_openness, name="agenda-item-openness"),
+    path("tafels/<slug:slug>/voorraad/", backlog.backlog, name="backlog"),
+    path("tafels/<slug:slug>/voorraad/voorstel/", backlog.proposal_new, name="agenda-propose"),
+    path("tafels/<slug:slug>/vaste-agenda/", backlog.standing_agenda, name="standing-agenda"),
+    path("agendapunten/<uuid:ref>/stukken/", papers.item_paper_add, name="item-paper-add"),
+    path("bijeenkomsten/<uuid:ref>/stukken/", papers.meeting_paper_add, name="meeting-paper-add"),
+    path("stukken/<uuid:ref>/", papers.paper, name="paper"),
+    path("stukken/<uuid:ref>/weghalen/", papers.paper_remove, name="paper-remove"),
+    path("leervormen/", gatherings.gathering_list, name="gathering-list"),
+    path("leervormen/nieuw/", gatherings.gathering_add, name="gathering-add"),
+    path("leervormen/<uuid:ref>/", gatherings.gathering, name="gathering"),
+    path("leervormen/<uuid:ref>/wijzigen/", gatherings.gathering_edit, name="gathering-edit"),
+    path("leervormen/<uuid:ref>/openzetten/", gatherings.gathering_open, name="gathering-open"),
+    path("leervormen/<uuid:ref>/datum/", gatherings.gathering_date_add, name="gathering-date-add"),
+    path("leervormen/datum/<uuid:ref>/", gatherings.gathering_date, name="gathering-date"),
+    path("leervormen/datum/<uuid:ref>/annuleren/", gatherings.gathering_date_cancel, name="gathering-date-cancel"),
+    path("werkvormen/", methods.method_list, name="method-list"),
+    path("werkvormen/nieuw/", methods.method_add, name="method-add"),
+    path("werkvormen/<uuid:ref>/", methods.method, name="method"),
+    path("werkvormen/<uuid:ref>/wijzigen/", methods.method_edit, name="method-edit"),
+    path("werkvormen/<uuid:ref>/kiezen/", methods.method_retire, name="method-retire"),
+    path("bijeenkomsten/<uuid:ref>/verslaan/", cockpit.cockpit_page, name="cockpit"),
+    path("bijeenkomsten/<uuid:ref>/beginnen/", cockpit.meeting_begin, name="meeting-begin"),
+    path("bijeenkomsten/<uuid:ref>/wie-is-er/", cockpit.presence_note, name="presence-note"),
+    path("bijeenkomsten/<uuid:ref>/sluiten/", cockpit.meeting_close, name="meeting-close"),
+    path("agendapunten/<uuid:ref>/verslaan/", cockpit.item_minutes, name="item-minutes"),
+    path("agendapunten/<uuid:ref>/kladje/", cockpit.item_draft, name="item-draft"),
+    path("agendapunten/<uuid:ref>/niet-besproken/", cockpit.item_set_aside, name="item-set-aside"),
+    path(
+        "agendapunten/<uuid:ref>/uitkomsten/<outcome_kind:kind>/<uuid:outcome>/terug/",
+        cockpit.outcome_take_back,
+        name="outcome-take-back",
+    ),
+    path("verslagen/<uuid:ref>/", minutes.minutes, name="minutes"),
+    path("verslagen/<uuid:ref>/verslag.<document_kind:kind>", minutes.minutes_file, name="minutes-file"),
+    path("verslagen/<uuid:ref>/versies/<int:number>/", minutes.minutes_version, name="minutes-version"),
+    path("verslagen/<uuid:ref>/rondsturen/", minutes.minutes_send, name="minutes-send"),
+    path("verslagen/<uuid:ref>/reageren/", minutes.remark_add, name="remark-add"),
+    path("verslagen/<uuid:ref>/verbeteren/", minutes.minutes_correct, name="minutes-correct"),
+    path("verslagen/<uuid:ref>/vaststellen/", minutes.minutes_adopt, name="minutes-adopt"),
+    path("verslagen/<uuid:ref>/intrekken/", minutes.minutes_withdraw, name="minutes-withdraw"),
+    path("opmerkingen/<uuid:ref>/antwoord/", minutes.remark_answer, name="remark-answer"),
+    path("tafels/<slug:slug>/verslagen/", minutes.minutes_story, name="minutes-story"),
     path("mijn/agenda/", feeds.feed_list, name="feed-list"),
     path("mijn/agenda/maken/", feeds.feed_make, name="feed-make"),
     path("mijn/agenda/<uuid:ref>/intrekken/", feeds.feed_revoke, name="feed-revoke"),
@@ -171,16 +273,65 @@ urlpatterns = [
     path("tafels/<slug:slug>/ronde/landingsplekken/", landing_places.landing_place_add, name="landing-place-add"),
     path("landingsplekken/<uuid:ref>/weghalen/", landing_places.landing_place_drop, name="landing-place-drop"),
     path("tafels/<slug:slug>/ronde/acties/", actions.action_add, name="action-add"),
+    path("bijeenkomsten/<uuid:ref>/terugkijken/", wrap_ups.wrap_up, name="wrap-up"),
+    path("mijn/afwezig/", absences.absence_list, name="absence-list"),
+    path("mijn/afwezig/<uuid:ref>/weghalen/", absences.absence_end, name="absence-end"),
+    path("tafels/<slug:slug>/berichten/nieuw/", table_messages.table_message_new, name="table-message-new"),
+    path("tafels/<slug:slug>/berichten/<uuid:ref>/", table_messages.table_message, name="table-message"),
+    path("mijn/acties/", action_lists.my_actions, name="my-actions"),
+    path("acties/", action_lists.action_list, name="action-list"),
+    path("acties/uitvoer.<export_kind:kind>", action_lists.action_export, name="action-export"),
+    path("tafels/<slug:slug>/acties/", action_lists.table_actions, name="table-actions"),
+    path(
+        "tafels/<slug:slug>/acties/uitvoer.<export_kind:kind>",
+        action_lists.table_action_export,
+        name="table-action-export",
+    ),
     path("acties/<uuid:ref>/", actions.action, name="action"),
     path("acties/<uuid:ref>/klaar/", actions.action_done, name="action-done"),
+    path("acties/<uuid:ref>/toelichten/", actions.action_explain, name="action-explain"),
+    path("acties/<uuid:ref>/uitstel/", actions.action_postpone, name="action-postpone"),
+    path("acties/<uuid:ref>/uitstel/<uuid:request_ref>/", actions.postponement_decide, name="postponement-decide"),
+    path("acties/<uuid:ref>/overdragen/", actions.action_hand_over, name="action-hand-over"),
+    path("acties/<uuid:ref>/herinneren/", actions.action_nudge, name="action-nudge"),
     path(
         "tafels/<slug:slug>/ronde/werkafspraken/",
         working_agreements.working_agreement_add,
         name="working-agreement-add",
     ),
+    path("opbrengst/", registers.yield_overview, name="yield"),
+    path("besluiten/", decisions.decision_list, name="decision-list"),
+    path("besluiten/<uuid:ref>/", decisions.decision, name="decision"),
+    path("voorbeelden/", examples.example_list, name="example-list"),
+    path("voorbeelden/nieuw/", examples.example_new, name="example-new"),
+    path("voorbeelden/<uuid:ref>/", examples.example, name="example"),
+    path("voorbeelden/<uuid:ref>/wijzigen/", examples.example_edit, name="example-edit"),
+    path("voorbeelden/<uuid:ref>/openheid/", openness.example_openness, name="example-openness"),
+    path("werkafspraken/", working_agreements.working_agreement_list, name="working-agreement-list"),
+    path("werkafspraken/<uuid:ref>/", working_agreements.working_agreement, name="working-agreement"),
+    path(
+        "werkafspraken/<uuid:ref>/voor-wie/",
+        working_agreements.working_agreement_for_whom,
+        name="working-agreement-for-whom",
+    ),
+    path("werkafspraken/<uuid:ref>/openheid/", openness.working_agreement_openness, name="working-agreement-openness"),
+    path("werkafspraken/<uuid:ref>/standpunt/", working_agreements.stance_take, name="stance-take"),
     path(
         "werkafspraken/<uuid:ref>/beeindigen/", working_agreements.working_agreement_end, name="working-agreement-end"
     ),
+    path("tafels/<slug:slug>/inzichten/nieuw/", insights.insight_new, name="insight-new"),
+    path("inzichten/", insights.insight_list, name="insight-list"),
+    path("inzichten/<uuid:ref>/", insights.insight, name="insight"),
+    path("inzichten/<uuid:ref>/wijzigen/", insights.insight_edit, name="insight-edit"),
+    path("inzichten/<uuid:ref>/openheid/", openness.insight_openness, name="insight-openness"),
+    path("inzichten/<uuid:ref>/klopt-nog/", insights.insight_confirm, name="insight-confirm"),
+    path("inzichten/<uuid:ref>/vervangen/", insights.insight_supersede, name="insight-supersede"),
+    path("inzichten/<uuid:ref>/niet-vervangen/", insights.insight_restore, name="insight-restore"),
+    path("inzichten/<uuid:ref>/landingen/nieuw/", landings.landing_new, name="landing-new"),
+    path("landingen/<uuid:ref>/", landings.landing, name="landing"),
+    path("landingen/<uuid:ref>/wijzigen/", landings.landing_edit, name="landing-edit"),
+    path("landingen/<uuid:ref>/stap/", landings.landing_step, name="landing-step"),
+    path("landingen/<uuid:ref>/kader/", landings.landing_frame, name="landing-frame"),
     path("tafels/<slug:slug>/starten/", states.table_start, name="table-start"),
     path("tafels/<slug:slug>/staat/", states.table_state, name="table-state"),
     path("tafels/<slug:slug>/staat/pauze/", states.table_pause, name="table-pause"),

@@ -18,6 +18,7 @@ CAST = {
     "clm": (Kind.REGIONAL_OFFICE, "Regiobureau", Role.CLM),
     "regio": (Kind.REGIONAL_OFFICE, "Regiobureau", Role.REGIONAL_OFFICE),
     "redactie": (Kind.REGIONAL_OFFICE, "Regiobureau", Role.EDITOR),
+    "behandelaar": (Kind.REGIONAL_OFFICE, "Regiobureau", Role.EXPERIENCE_HANDLER),
     "beheer": (Kind.REGIONAL_OFFICE, "Regiobureau", Role.ADMINISTRATOR),
 }
 

@@ -92,6 +92,7 @@ beheerder_aanbieder = member_of_the_cast("beheerder_aanbieder")
 clm = member_of_the_cast("clm")
 regio = member_of_the_cast("regio")
 redactie = member_of_the_cast("redactie")
+behandelaar = member_of_the_cast("behandelaar")
 beheer = member_of_the_cast("beheer")
 
 

@@ -12,10 +12,15 @@ from leerlandschap.network.models import Membership, Organisation, OrganisationK
 from leerlandschap.network.roles import ROLES_FOR_AN_ORGANISATION, SECOND_FACTOR_ROLES, Role
 from monitoring.models import Group, Indicator
 from newsletter.models import Subscriber
+from tables.flows import actions, insights, landings
 from tables.models import (
+    Action,
+    AgendaItem,
     Calibration,
     Consultation,
     Cycle,
+    Decision,
+    Insight,
     Involvement,
     LandingKind,
     Meeting,
@@ -54,12 +59,13 @@ def make_membership(person: Person, organisation: Organisation, *, started_on: d
 
 
 def make_role(person: Person, role: Role, *, organisation: Organisation | None = None) -> RoleAssignment:
-    return RoleAssignment.objects.create(
+    """The role that `person` holds; one that the demo gave them already is the same."""
+    return RoleAssignment.objects.get_or_create(
         person=person,
         role=role,
         organisation=organisation if role in ROLES_FOR_AN_ORGANISATION else None,
-        started_on=timezone.localdate() - timedelta(days=365),
-    )
+        defaults={"started_on": timezone.localdate() - timedelta(days=365)},
+    )[0]
 
 
 def make_account(
@@ -119,6 +125,43 @@ def make_meeting(table: Table, *, in_days: int = 14, place: str = "Stadhuis Lely
     )
 
 
+def make_item(meeting: Meeting, title: str = "", *, openness: str = "", **fields) -> AgendaItem:
+    """An item on the agenda of a meeting, as open as its table unless said otherwise."""
+    return AgendaItem.objects.create(
+        table=meeting.table,
+        meeting=meeting,
+        title=title or f"Agendapunt {next(_number)}",
+        openness=openness or meeting.table.openness,
+        made_at=timezone.now(),
+        **fields,
+    )
+
+
+def make_action(table: Table, owner: Person | None = None, *, due_in_days: int | None = None, **fields) -> Action:
+    due_on = None if due_in_days is None else timezone.localdate() + timedelta(days=due_in_days)
+    defaults = {"text": f"Actie {next(_number)}", "by": None}
+    return actions.add(table, owner=owner, due_on=due_on, **{**defaults, **fields})
+
+
+def make_insight(table: Table, text: str = "", *, openness: str = "", **fields) -> Insight:
+    """An insight as the flows leave it, to be read by whoever reads the table."""
+    return insights.record(
+        table, text=text or f"Inzicht {next(_number)}", openness=openness or table.openness, by=None, **fields
+    )
+
+
+def make_landing(insight: Insight, *, kind: str = LandingKind.POLICY, what: str = "De regiovisie verandert.", **fields):
+    return landings.propose(insight, kind=kind, what=what, by=None, **fields)
+
+
+def make_decision(table: Table, text: str = "", *, openness: str = "", **fields) -> Decision:
+    number = table.decisions.count() + 1
+    fields = {"made_at": timezone.now(), **fields}
+    return Decision.objects.create(
+        table=table, number=number, text=text or f"Besluit {number}", openness=openness or table.openness, **fields
+    )
+
+
 def make_seat(
     table: Table,
     person: Person | None = None,
@@ -126,6 +169,7 @@ def make_seat(
     state: str = Seat.State.ACCEPTED,
     rank: int | None = None,
     cycle: Cycle | None = None,
+    organisation: Organisation | None = None,
 ):
     """A chair as the flows leave it: the table counts it when it takes one. In the running round, or in `cycle`."""
     cycle = cycle or table.cycles.get(ended_on=None)
@@ -136,6 +180,7 @@ def make_seat(
     return Seat.objects.create(
         cycle=cycle,
         person=person or make_person(),
+        organisation=organisation,
         involvement=Involvement.MEMBER,
         state=state,
         rank=rank,
@@ -262,3 +307,14 @@ def make_topic(table: Table, text: str = "", *, person: Person | None = None, **
 def make_session(*, in_days: int = 14, **fields) -> Meeting:
     """A planned session of a thematafel that runs."""
     return make_meeting(make_table(kind=Table.Kind.THEMATAFEL, **fields), in_days=in_days)
+
+
+def make_experience(sender: Person | None = None, *, code: str = "", kind: str = "signal", text: str = "", **fields):
+    """An experience as it comes in: from somebody, or with a receipt code."""
+    from signals import receipts
+    from signals.flows import experiences
+
+    theme = fields.pop("theme", None) or make_theme()
+    code = "" if sender else code or receipts.make()
+    text = text or f"Ervaring {next(_number)}: het wachten duurt lang."
+    return experiences.send(kind=kind, theme=theme, text=text, sender=sender, code=code, **fields)

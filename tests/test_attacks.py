@@ -18,6 +18,7 @@ from leerlandschap.commons import mail
 from leerlandschap.commons.models import Letter
 from leerlandschap.network.models import Organisation, Person, User
 from leerlandschap.network.roles import Role
+from tables import minutes_guard
 from tables.models import Seat, Table
 from tests import factories
 from tests.conftest import browser_of
@@ -301,6 +302,8 @@ def test_no_secret_link_stands_in_the_log(world, log):
 # --- code in a name -----------------------------------------------------------------------------------------------------
 
 EVIL = "\"><svg/onload=pwned()>'{{7*7}}"
+# Filled by the portal alone.
+NOBODYS_WORDS = {"path", "key", "text_version", "form_path", "code", "receipt_hash"}
 
 
 def _write_evil_everywhere() -> None:
@@ -315,7 +318,7 @@ def _write_evil_everywhere() -> None:
 
 
 def _spoil(model, field) -> None:
-    if (field.max_length or 9999) < len(EVIL) + 5 or field.name in {"path", "key", "text_version", "form_path", "code"}:
+    if (field.max_length or 9999) < len(EVIL) + 5 or field.name in NOBODYS_WORDS or field.name.startswith("sealed"):
         return
     for pk in model._default_manager.values_list("pk", flat=True):
         model._default_manager.filter(pk=pk).update(**{field.name: f"{EVIL}{pk}"})
@@ -328,6 +331,7 @@ def test_code_in_a_name_is_shown_and_never_run(who, world, browsers):
     shown = 0
     paths = {row.name: row.path(world) for row in opened_by(who)}
     with undone():
+        minutes_guard.lift(connection)
         _write_evil_everywhere()
         for name, path in paths.items():
             answer = request(browsers[who], "GET", path)

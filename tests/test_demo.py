@@ -20,7 +20,20 @@ from leerlandschap.network.models import Membership, Organisation, Person, RoleA
 from leerlandschap.network.roles import Role
 from tables import demo_calendar
 from tables.flows import signups
-from tables.models import Attendance, Cycle, Involvement, Meeting, Participation, ResearchQuestion, Seat, Table
+from tables.models import (
+    Attendance,
+    Cycle,
+    GoodExample,
+    Insight,
+    Involvement,
+    Landing,
+    Meeting,
+    Participation,
+    ResearchQuestion,
+    Seat,
+    Stance,
+    Table,
+)
 
 pytestmark = pytest.mark.django_db
 OURS = ("commons", "network", "tables", "signals", "monitoring", "newsletter")
@@ -106,6 +119,13 @@ class TestTheDemoAsItStands(TestCase):
             assert one.opening_agreements.count() == 5
         states = set(ResearchQuestion.objects.values_list("state", flat=True))
         assert states == {"submitted", "open", "answered", "declined"}
+
+    def test_what_the_tables_learned_landed_in_every_state_and_one_insight_was_superseded(self):
+        assert {*Landing.objects.values_list("state", flat=True)} == {*Landing.State.values}
+        assert Insight.objects.filter(superseded_by__isnull=False).exists()
+        assert {*Stance.objects.values_list("subscribes", flat=True)} == {True, False}
+        assert Landing.objects.filter(agreement__isnull=False, state=Landing.State.SEEN).exists()
+        assert GoodExample.objects.filter(item=None).count() == 5
 
     def test_one_table_is_full_and_the_next_who_asks_is_third_on_its_list(self):
         full = table("crisis-reflectie-ontwikkelopgaven")

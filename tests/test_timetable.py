@@ -56,6 +56,7 @@ def something_waits(db):
     person, long_ago = make_person(), timezone.now() - timedelta(days=400)
     notices.tell(person, "seat.accepted", key="waits", path="/mijn/", table="Crisis")
     notices.tell(person, "seat.asked", key="reminder", path="/mijn/", bundled=True, table="Crisis")
+    Notice.objects.update(made_at=timezone.now() - timedelta(days=1))
     tickets.issue("seat", about=person, lifetime=timedelta(days=-40))
     make_cycle(make_table(cycle=False), started_on=(timezone.now() - timedelta(days=400)).date())
     old_letter = notices.write_to("weg@werk.example", "account.notice", key="old", path="/")

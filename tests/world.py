@@ -26,15 +26,29 @@ from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleA
 from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
+from signals.flows import handling
 from tables.flows import (
+    absences,
     actions,
+    agenda,
     agreements,
     calibrations,
     chair_groups,
+    closing,
+    cockpit,
+    decisions,
+    examples,
     feeds,
+    gatherings,
+    insights,
     intakes,
+    landings,
     links,
     meeting_letters,
+    messages,
+    minutes,
+    papers,
+    postponements,
     questions,
     quotes,
     seat_letters,
@@ -44,7 +58,20 @@ from tables.flows import (
     working_agreements,
 )
 from tables.flows import invitations as invitations_to_tables
-from tables.models import ChairGroup, ChallengeQuote, Openness, Seat, SignUp, Table, TableInvitation, TableLink
+from tables.flows.meetings import Session
+from tables.models import (
+    ChairGroup,
+    ChallengeQuote,
+    Gathering,
+    Meeting,
+    Method,
+    Openness,
+    Seat,
+    SignUp,
+    Table,
+    TableInvitation,
+    TableLink,
+)
 from tests import cast, factories
 from tests.conftest import browser_of
 from tests.letters import link_in, newest_letter
@@ -55,6 +82,10 @@ CANARY = "kanarie"
 # What was written about or by De Populier, and by whom it may be read is told in test_access.py.
 TEXTS = {f"{CANARY}-{what}" for what in ("brengt", "hoopt", "reden", "functie", "aanvraag", "los-brengt", "los-hoopt")}
 TEXTS |= {f"{CANARY}-{what}" for what in ("uitnodiging", "koffie", "binnen", "vraag")}
+TEXTS |= {f"{CANARY}-{what}" for what in ("punt", "besloten-punt", "voorstel", "voorraad", "stuk", "concept")}
+TEXTS |= {f"{CANARY}-{what}" for what in ("verslag", "besluit", "opmerking")}
+TEXTS |= {f"{CANARY}-{what}" for what in ("punt", "besloten-punt", "voorstel", "voorraad")}
+TEXTS |= {f"{CANARY}-{what}" for what in ("ervaring", "notitie")}
 NAMES = {f"{CANARY}-{what}" for what in ("collega", "genodigde", "aanvrager", "bestand", "los", "telefoon", "gast")}
 CANARIES = TEXTS | NAMES
 
@@ -97,11 +128,16 @@ def furnish(accounts: dict[str, User]) -> World:
         _setting_up,
         _questions,
         _round,
+        _agendas,
+        _minutes,
+        _yield,
         _sessions,
+        _gatherings,
         _requests_without_account,
         _people,
         _ways_in,
         _website,
+        _experiences,
         _intake,
         _accounts,
         _feeds,
@@ -229,11 +265,105 @@ def _round(world: World) -> dict:
     table, member = world.table, _person(world, "gemeente")
     running, clm = table.cycles.get(ended_on=None), world.accounts["clm"]
     past = factories.make_seat(table, member, cycle=table.cycles.get(number=1), state=Seat.State.ENDED)
+    late = actions.add(table, text="Stuur de lijst", owner=member, due_on=timezone.localdate(), by=clm)
+    week = timezone.localdate() + timedelta(days=7)
+    walled = factories.make_item(world.meeting, f"{CANARY}-punt", openness=Openness.CLOSED)
     return {
         "past": past,
         "action": actions.add(table, text="Bel de wijkteams", owner=member, due_on=None, by=clm),
+        "late_action": late,
+        "table_message": messages.send(table, text=f"{CANARY}-bericht", by=clm),
+        "absence": absences.be_away(
+            clm.person, first_day=week, last_day=week, stand_in=world.accounts["regio"].person, by=clm
+        ),
+        "postponement": postponements.ask(
+            late, until=week, reason="Het wijkteam is weg.", by=world.accounts["gemeente"]
+        ),
+        "walled_action": actions.add(table, text=f"{CANARY}-actie", owner=None, due_on=None, item=walled, by=clm),
         "place": factories.make_landing_place(running, owner=_person(world, "voorzitter")),
-        "working_agreement": working_agreements.agree(running, text="We bellen eerst.", openness="table", by=clm),
+        "working_agreement": working_agreements.make(table, text="We bellen eerst.", openness="table", by=clm),
+    }
+
+
+def _agendas(world: World) -> dict:
+    """A shared agenda and a draft, what a member proposed, and what waits; with words that only the table may read."""
+    clm, member = world.accounts["clm"], _person(world, "gemeente")
+    item = agenda.add(world.meeting, title="Samen beslissen", by=clm)
+    agenda.add(world.meeting, title="Wie bellen we eerst?", openness="network", by=clm)
+    inner = agenda.add(world.meeting, title=f"{CANARY}-punt", openness="table", by=clm)
+    agenda.share(world.meeting, by=clm)
+    closed = agenda.add(world.closed_meeting, title=f"{CANARY}-besloten-punt", by=clm)
+    proposal = agenda.propose(world.table, title=f"{CANARY}-voorstel", person=member, meeting=world.meeting)
+    kept = agenda.keep_for_later(agenda.add(world.meeting, title=f"{CANARY}-voorraad", by=clm), by=clm)
+    method = Method.objects.create(
+        name="Rondje van de kleine wereld", purpose="Iedereen aan het woord.", steps="Vraag\nRondje"
+    )
+    paper, inner_paper = (
+        papers.hang(one, SimpleUploadedFile(f"{name}.pdf", b"%PDF-1.7\n%%EOF"), by=clm)
+        for one, name in ((item, "stuk"), (inner, f"{CANARY}-stuk"))
+    )
+    return {
+        "paper": paper,
+        "inner_paper": inner_paper,
+        "method": method,
+        "draft_meeting": factories.make_meeting(world.table, in_days=40),
+        "item": item,
+        "inner_item": inner,
+        "closed_item": closed,
+        "proposal": proposal,
+        "kept_item": kept,
+    }
+
+
+def _minutes(world: World) -> dict:
+    """A meeting that goes on, and minutes in each state; what only the table may read, or less, is a canary."""
+    table, chair, member = world.table, world.accounts["voorzitter"], _person(world, "gemeente")
+    running = factories.make_meeting(table, in_days=-1, state=Meeting.State.RUNNING)
+    item = factories.make_item(running, "Hoe nu verder?")
+    decision = decisions.record(table, text="We beginnen in maart.", openness="public", item=item, by=chair)
+    concept, sent, adopted = (_minutes_of(world, days) for days in (20, 30, 40))
+    minutes.send_round(sent, by=chair)
+    entry = minutes.current(sent).entries.get(position=2)
+    remark = minutes.remark(sent, entry, member, text=f"{CANARY}-opmerking")
+    minutes.adopt(adopted, at=running, by=chair)
+    return {
+        "running": running,
+        "minuted_item": item,
+        "decision": decision,
+        "concept": concept,
+        "sent": sent,
+        "adopted": adopted,
+        "remark": remark,
+    }
+
+
+def _minutes_of(world: World, days: int):
+    """Concept minutes of so many days ago: an open item with a closed decision, and an item for the table alone."""
+    chair = world.accounts["voorzitter"]
+    meeting = factories.make_meeting(world.table, in_days=-days, state=Meeting.State.RUNNING)
+    open_item = factories.make_item(meeting, "Wat werkt?")
+    inner = factories.make_item(meeting, "Onder ons", openness=Openness.TABLE, position=1)
+    cockpit.minute(open_item, notes="Bellen werkt.", seen=0, by=chair)
+    cockpit.minute(inner, notes=f"{CANARY}-verslag", seen=0, by=chair)
+    decisions.record(world.table, text=f"{CANARY}-besluit", openness="closed", item=open_item, by=chair)
+    return closing.close(meeting, by=chair)
+
+
+def _yield(world: World) -> dict:
+    """What the table brought forth: an insight that lands, an agreement to subscribe to, a decision, an example."""
+    table, clm, member = world.table, world.accounts["clm"], _person(world, "gemeente")
+    factories.make_role(
+        _person(world, "gemeente2"), Role.POLICY, organisation=factories.make_organisation("Gemeente Nieuwland")
+    )
+    insight = insights.record(table, text="Vroeg bellen scheelt weken.", openness="network", by=clm)
+    return {
+        "insight": insight,
+        "inner_insight": insights.record(table, text="We durfden niet te bellen.", openness="table", by=clm),
+        "landing": landings.propose(insight, kind="policy", what="De regiovisie noemt bellen.", owner=member, by=clm),
+        "open_agreement": working_agreements.make(table, text="We mailen nooit alleen.", openness="network", by=clm),
+        "example": examples.record(
+            None, title="Samen eten op vrijdag", openness="network", by=world.accounts["aanbieder"]
+        ),
     }
 
 
@@ -251,6 +381,28 @@ def _sessions(world: World) -> dict:
         "topic": factories.make_topic(world.themed, "Wonen na je achttiende", person=_person(world, "aanbieder")),
         "attendance_link": link.rstrip("/").rpartition("/")[2],
         "session_link": _token(newest_letter("iemand@populier.example")),
+    }
+
+
+def _gatherings(world: World) -> dict:
+    """A draft of the chair's, what everybody may come to, and what is for the network."""
+    clm, chair = world.accounts["clm"], world.accounts["voorzitter"]
+    start = timezone.now() + timedelta(days=20)
+
+    def one(title: str, by, **fields) -> Gathering:
+        made = Gathering(kind="training", title=title, organiser=by.person, **fields)
+        return gatherings.make(made, [Session(start, start + timedelta(hours=2), "Stadhuis")], by=by)
+
+    draft = one(f"{CANARY}-concept", chair, openness="public")
+    inner, opened = (one(title, clm, openness=level) for title, level in (("Binnen", "network"), ("Open", "public")))
+    for made in (inner, opened):
+        gatherings.open_up(made, by=clm)
+    return {
+        "draft_gathering": draft,
+        "inner_gathering": inner,
+        "gathering": opened,
+        "gathering_date": opened.dates.get(),
+        "draft_date": draft.dates.get(),
     }
 
 
@@ -312,6 +464,20 @@ def _website(world: World) -> dict:
     indicator = factories.make_indicator("wachttijd", theme=world.table.theme)
     synonym = synonyms.add("dijk, waterkering", by=world.accounts["redactie"])
     return {"passage": partner, "other_passage": other, "indicator": indicator, "synonym": synonym}
+
+
+def _experiences(world: World) -> dict:
+    """One that may be discussed with CLM, one that may not, and one that was sent from an address without an account."""
+    sender = _person(world, "aanbieder")
+    open_one = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="clm")
+    handling.note(open_one, text=f"{CANARY}-notitie", by=world.accounts["behandelaar"])
+    linked = factories.make_experience(factories.make_person("afzender@wijkteam.example"), text="Een signaal.")
+    return {
+        "experience": open_one,
+        "hushed_experience": factories.make_experience(sender, text=f"{CANARY}-ervaring"),
+        "linked_experience": linked,
+        "sender_link": _token(newest_letter("afzender@wijkteam.example")),
+    }
 
 
 def _intake(world: World) -> dict:

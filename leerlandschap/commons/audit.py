@@ -10,9 +10,10 @@ TRAIL = Insert(AuditEvent)
 PORTAL = "het portaal"
 
 
-def record(by, code: str, *, on: Model, **details) -> None:
+def record(by, code: str, *, on: Model, called: str = "", **details) -> None:
     """Add to the trail that `by` (a user, or None for the portal itself) did `code` to `on`.
 
+    `called` gives `on` another name than its own name, where that is content which not every reader of the trail may read.
     `details` holds names, states and counts, never content; it must be JSON. Call it in the transaction of the deed.
     """
     event = AuditEvent(
@@ -22,7 +23,7 @@ def record(by, code: str, *, on: Model, **details) -> None:
         code=code,
         object_label=on._meta.label_lower,
         object_id=str(on.pk),
-        object_name=str(on)[:200],
+        object_name=(called or str(on))[:200],
         details=details,
     )
     TRAIL.add(event)

@@ -7,6 +7,7 @@ the portal itself.
 import base64
 import hashlib
 import os
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,7 +21,7 @@ class Unreadable(ValueError):
 def seal(text: str, *, bound_to: str) -> str:
     """Encrypt `text` so that it opens only with the same `bound_to` (for instance `commons.letter:<uuid>:facts`)."""
     key, nonce = settings.FIELD_KEYS[0], os.urandom(12)
-    sealed = AESGCM(_bytes(key)).encrypt(nonce, text.encode(), bound_to.encode())
+    sealed = _with(key).encrypt(nonce, text.encode(), bound_to.encode())
     return f"1:{_name(key)}:{base64.b64encode(nonce + sealed).decode()}"
 
 
@@ -30,15 +31,17 @@ def unseal(sealed: str, *, bound_to: str) -> str:
         _version, name, payload = sealed.split(":")
         key = next(key for key in settings.FIELD_KEYS if _name(key) == name)
         raw = base64.b64decode(payload)
-        return AESGCM(_bytes(key)).decrypt(raw[:12], raw[12:], bound_to.encode()).decode()
+        return _with(key).decrypt(raw[:12], raw[12:], bound_to.encode()).decode()
     except (ValueError, StopIteration, InvalidTag) as error:
         raise Unreadable(f"cannot open what was sealed for {bound_to}") from error
 
 
-def _bytes(key: str) -> bytes:
-    return hashlib.sha256(b"leerlandschap field key\0" + key.encode()).digest()
+@cache
+def _with(key: str) -> AESGCM:
+    return AESGCM(hashlib.sha256(b"leerlandschap field key\0" + key.encode()).digest())
 
 
+@cache
 def _name(key: str) -> str:
     """A short name by which a sealed text says with which key it was sealed."""
     return hashlib.sha256(b"leerlandschap key name\0" + key.encode()).hexdigest()[:8]

@@ -1,7 +1,7 @@
 """Taking in a file, keeping it, and giving it back.
 
 What a file is, is decided by what is in it; the name only has to agree. It is given back as a download that no browser
-opens in the portal's name. Pictures are not taken in yet: they need their size and hidden data looked at first.
+opens in the portal's name. A picture is drawn anew, and with `traceless` an office file loses who made it (`traces.py`).
 """
 
 import base64
@@ -22,7 +22,7 @@ from django.db import transaction
 from django.http import FileResponse
 from django.utils import timezone
 
-from leerlandschap.commons import archives, cipher
+from leerlandschap.commons import archives, cipher, traces
 from leerlandschap.commons.forms import TURNING_MARKS
 from leerlandschap.commons.models.files import File
 
@@ -31,6 +31,8 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 UNSAFE_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*;]+')
 LONGEST_NAME = 120
+# What a file may do in a browser that opens it all the same: nothing.
+SEALED_OFF = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,32 @@ class Kind:
     extension: str
     content_type: str
     required: frozenset[str] = frozenset()
+    # Another way to write the ending.
+    also: str = ""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How a name may end."""
+        return (self.extension, self.also) if self.also else (self.extension,)
 
 
 XLSX = Kind(".xlsx", f"{OFFICE}.spreadsheetml.sheet", frozenset({"[Content_Types].xml", "xl/workbook.xml"}))
 DOCX = Kind(".docx", f"{OFFICE}.wordprocessingml.document", frozenset({"[Content_Types].xml", "word/document.xml"}))
 ODS = Kind(".ods", f"{OPEN_DOCUMENT}.spreadsheet", frozenset({"mimetype", "content.xml"}))
 ODT = Kind(".odt", f"{OPEN_DOCUMENT}.text", frozenset({"mimetype", "content.xml"}))
+PPTX = Kind(
+    ".pptx", f"{OFFICE}.presentationml.presentation", frozenset({"[Content_Types].xml", "ppt/presentation.xml"})
+)
+ODP = Kind(".odp", f"{OPEN_DOCUMENT}.presentation", frozenset({"mimetype", "content.xml"}))
 PDF = Kind(".pdf", "application/pdf")
-KINDS = (XLSX, DOCX, ODS, ODT, PDF)
+PNG = Kind(".png", "image/png")
+JPEG = Kind(".jpg", "image/jpeg", also=".jpeg")
+OFFICE_KINDS = (XLSX, DOCX, PPTX, ODS, ODT, ODP)
+PICTURES = (PNG, JPEG)
+KINDS = (*OFFICE_KINDS, PDF, *PICTURES)
 SPREADSHEETS = (XLSX, ODS)
+# What people talk about at a meeting.
+PAPERS = (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG, JPEG)
 
 EMPTY = "Het bestand is leeg. Kies het bestand met de gegevens erin."
 TOO_BIG = "Het bestand is {size} MB groot; hoogstens {most} MB kan. Haal weg wat niet nodig is en probeer het nog eens."
@@ -63,6 +82,7 @@ RECOGNISED = (
     (b"\xff\xd8\xff", "een plaatje"),
     (b"gif8", "een plaatje"),
     (b"{\\rtf", "een rtf-bestand"),
+    (b"<svg", "een svg-plaatje"),
     (b"<!doctype html", "een webpagina"),
     (b"<html", "een webpagina"),
     (b"<table", "een webpagina"),
@@ -73,14 +93,17 @@ RECOGNISED = (
 # --- taking in --------------------------------------------------------------------------------------------------------
 
 
-def keep(upload: UploadedFile, *, allowed: Collection[Kind], max_size: int, sealed: bool = False) -> File:
+def keep(
+    upload: UploadedFile, *, allowed: Collection[Kind], max_size: int, sealed: bool = False, traceless: bool = False
+) -> File:
     """Store `upload`, of an allowed kind and at most `max_size` bytes; `sealed` makes it unreadable on the disk.
 
-    Raises ValidationError with a sentence that says what to do. Call it in the transaction that makes the row the file
-    belongs to; what a transaction that failed leaves on the disk is swept up later.
+    A picture is stored as drawn anew, without what it told of place and camera; with `traceless` an office file without
+    the names of who made it. Raises ValidationError with a sentence that says what to do. Call it in the transaction that
+    makes the row the file belongs to; what a transaction that failed leaves on the disk is swept up later.
     """
     kind = check(upload, allowed=allowed, max_size=max_size)
-    content = upload.read()
+    content = _stored_as(upload.read(), kind, traceless=traceless)
     file = File(
         sha256=hashlib.sha256(content).hexdigest(),
         name=shown_name(upload.name, kind),
@@ -104,20 +127,32 @@ def check(upload: UploadedFile, *, allowed: Collection[Kind], max_size: int) -> 
     kind = _kind_of(upload)
     if kind not in allowed:
         raise ValidationError(_wrong_kind(upload, kind, allowed))
-    if not (upload.name or "").lower().endswith(kind.extension):
+    if not (upload.name or "").lower().endswith(kind.endings):
         raise ValidationError(WRONG_NAME.format(ending=kind.extension))
     return kind
 
 
 def shown_name(name: str, kind: Kind) -> str:
     """`name` without folders and without anything that could mean something to a browser or a disk."""
-    stem = Path((name or "").replace("\\", "/")).name.removesuffix(kind.extension)
+    stem = Path((name or "").replace("\\", "/")).name
+    ending = next((one for one in kind.endings if stem.lower().endswith(one)), "")
+    stem = stem.removesuffix(stem[-len(ending) :]) if ending else stem
     stem = " ".join(UNSAFE_IN_A_NAME.sub(" ", TURNING_MARKS.sub("", stem)).split()).strip(" .")
     return f"{stem[:LONGEST_NAME] or 'bestand'}{kind.extension}"
 
 
+def _stored_as(content: bytes, kind: Kind, *, traceless: bool) -> bytes:
+    if kind in PICTURES:
+        return traces.redrawn(content)
+    return traces.without_makers(content) if traceless and kind in OFFICE_KINDS else content
+
+
 def _kind_of(upload: UploadedFile) -> Kind | None:
     head = _ends(upload)[0]
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
     if head.startswith(b"%PDF-"):
         return PDF if b"%%EOF" in _ends(upload)[1] else None
     if not head.startswith(b"PK\x03\x04"):
@@ -143,7 +178,8 @@ def _ends(upload: UploadedFile) -> tuple[bytes, bytes]:
 
 
 def _wrong_kind(upload: UploadedFile, kind: Kind | None, allowed: Collection[Kind]) -> str:
-    endings = " of ".join(sorted({one.extension for one in allowed}, reverse=True))
+    *others, last = sorted({one.extension for one in allowed}, reverse=True)
+    endings = f"{', '.join(others)} of {last}" if others else last
     head = _ends(upload)[0]
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return OLD_OR_LOCKED.format(endings=endings)
@@ -152,6 +188,8 @@ def _wrong_kind(upload: UploadedFile, kind: Kind | None, allowed: Collection[Kin
 
 def _what(head: bytes, kind: Kind | None) -> str:
     """What people would call a file that begins like this."""
+    if kind in PICTURES:
+        return "een plaatje"
     if kind is not None:
         return f"een {kind.extension[1:]}-bestand"
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -176,7 +214,7 @@ def serve(file: File) -> FileResponse:
     """`file` as a download. Who may have it was settled by the caller."""
     response = FileResponse(open(file), as_attachment=True, filename=file.name, content_type=file.content_type)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = SEALED_OFF
     response["Cache-Control"] = "private, no-store"
     return response
 

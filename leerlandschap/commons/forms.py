@@ -6,8 +6,11 @@ import uuid
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 
+DASHES = "---------"
+NUMBER, CHOICE, ANYTHING = "Vul een getal in.", "Maak een keuze.", "Vul hier iets in."
 # Marks that turn the reading direction of what follows: in a name they can make a screen say something else.
 TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
@@ -15,10 +18,16 @@ TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 class OnceMixin:
     """Adds the hidden key that `commons.once.handled_once` looks for."""
 
+    # Whether the page says above all of its forms what is wrong with this one.
+    summed_up = False
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
         self.initial.setdefault("once", uuid.uuid4().hex)
+        for field in self.fields.values():
+            _word_the_empty_choice(field)
+            _say_what_to_fill_in(field)
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -33,6 +42,23 @@ class OnceMixin:
             if isinstance(value, str):
                 self.cleaned_data[name] = TURNING_MARKS.sub("", value).replace("\r\n", "\n")
         return self.cleaned_data
+
+
+def _word_the_empty_choice(field: forms.Field) -> None:
+    """Say in words what Django draws as a line of dashes: that nothing is chosen yet, or nothing is."""
+    words = "Maak een keuze" if field.required else "geen"
+    if getattr(field, "empty_label", None) == DASHES:
+        field.empty_label = words
+    elif isinstance(field, forms.TypedChoiceField) and ("", DASHES) in field.choices:
+        field.choices = [("", words) if choice == ("", DASHES) else choice for choice in field.choices]
+
+
+def _say_what_to_fill_in(field: forms.Field) -> None:
+    """A sentence of what to do where a field has none of its own for being left empty."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        number = isinstance(field, forms.IntegerField)
+        chosen = isinstance(field, forms.ChoiceField)
+        field.error_messages["required"] = NUMBER if number else CHOICE if chosen else ANYTHING
 
 
 class Fold(Div):
@@ -82,6 +108,13 @@ class ClockField(forms.TimeField):
         super().__init__(
             **{"label": label, "input_formats": formats, "error_messages": errors, "widget": widget} | kwargs
         )
+
+
+class WebAddressField(forms.URLField):
+    """An address on the web, with one sentence for whatever is wrong with it."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {"invalid": "Plak hier het hele webadres, bijvoorbeeld https://www.voorbeeld.nl."}
 
 
 class PortalForm(OnceMixin, forms.Form):

@@ -1,7 +1,15 @@
 """What the one mail a day says."""
 
-from leerlandschap.commons.notices import Kind
-from leerlandschap.commons.registry import letters
+from leerlandschap.commons.notices import OTHER, Group, Kind
+from leerlandschap.commons.registry import letters, mail_groups
+
+mail_groups.register(
+    Group(
+        OTHER,
+        "Wat er aan je tafels gebeurt",
+        "Aanvragen om te beantwoorden, rondes die verder gaan, vragen en ijkingen.",
+    )
+)
 
 letters.register(
     Kind(

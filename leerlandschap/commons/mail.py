@@ -14,7 +14,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from leerlandschap.commons import ical, notices
+from leerlandschap.commons import bundles, ical, notices
 from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models.letters import Letter
 
@@ -41,6 +41,8 @@ def deliver_due(now: datetime, *, limit: int = BATCH, lease: timedelta = LEASE) 
 
 def deliver(letter: Letter, connection) -> str:
     """Hand over one claimed letter. Gives the state it ended in, or `fenced` when another claimer has it."""
+    if letter.key.startswith(bundles.KEY) and (answer := _no_longer_goes(letter)):
+        return answer
     try:
         message = compose(letter, connection)
     except Exception as error:  # a letter that cannot be written must not hold up the others
@@ -50,6 +52,18 @@ def deliver(letter: Letter, connection) -> str:
     if not Letter.objects.begin(letter, timezone.now()):
         return "fenced"
     return _hand_over(letter, message, connection)
+
+
+def _no_longer_goes(letter: Letter) -> str:
+    """Of a mail with reminders: the state it gets when nothing of it waits any more, or it is no time for it; else empty."""
+    now = timezone.now()
+    if not bundles.is_time(now):
+        Letter.objects.postpone(letter, now, answer="outside office hours")
+        return LedgerState.WAITING
+    if bundles.recount(letter):
+        return ""
+    Letter.objects.settle(letter, LedgerState.SUPPRESSED, now, answer="done meanwhile", sealed="")
+    return LedgerState.SUPPRESSED
 
 
 def compose(letter: Letter, connection=None) -> EmailMultiAlternatives:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from leerlandschap.commons.registry import dated, moments
+from leerlandschap.commons.registry import dated, moments, own_moments
 
 # The lanes of the year wheel from the outside in: what they are called, and the letter that says so in the drawing.
 LANES = {
@@ -30,7 +30,16 @@ class Moment:
 
 def coming(user, since: datetime, *, limit: int) -> list[Moment]:
     """The first `limit` moments from `since` that `user` (or a visitor) may see, soonest first."""
-    found: Iterable[Moment] = (moment for source in moments for moment in source(user, since, limit))
+    return _soonest(moments, user, since, limit)
+
+
+def own(user, since: datetime, *, limit: int) -> list[Moment]:
+    """The first `limit` moments from `since` that concern `user`: theirs to be at, to lead or to answer for."""
+    return _soonest(own_moments, user, since, limit)
+
+
+def _soonest(sources: Iterable, user, since: datetime, limit: int) -> list[Moment]:
+    found: Iterable[Moment] = (moment for source in sources for moment in source(user, since, limit))
     return sorted(found, key=lambda moment: moment.starts_at)[:limit]
 
 

@@ -13,10 +13,29 @@ from django.utils import timezone
 from leerlandschap.commons import scope
 from leerlandschap.commons.ical import Event
 from leerlandschap.commons.models.letters import Letter, Notice
+from leerlandschap.commons.models.preferences import Rhythm
 from leerlandschap.commons.registry import letters as kinds
+from leerlandschap.commons.registry import mail_groups
 from leerlandschap.commons.writes import Insert
 
 LETTERS, NOTICES = Insert(Letter), Insert(Notice)
+
+
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a number of reminders are about together: what somebody chooses a rhythm for."""
+
+    code: str
+    label: str
+    text: str
+    # Which rhythms can be chosen, and which holds until somebody chooses; all of them, and daily, unless it says so.
+    rhythms: tuple[str, ...] = tuple(Rhythm.values)
+    unless_chosen: str = Rhythm.DAILY
+    # Its reminders come once a week by themselves, and need not wait for the week's first day again.
+    weekly_by_itself: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +51,12 @@ class Kind:
     # Where even the time an answer takes may not tell what is known of an address: (address) -> the code and path of the
     # letter that this one becomes, found out when it is handed over.
     decide: Callable[[str], tuple[str, str]] | None = None
+    # What it is about, of those `registry.mail_groups` knows: a reminder goes in the rhythm chosen for that.
+    group: str = OTHER
+    # Which of several reminders of this kind still need doing, asked just before they go: (notices) -> their keys.
+    still: Callable[[list], set[str]] | None = None
+    # Whether a mail of one reminder may lead where it stands: only where the address tells nothing of a closed table.
+    leads_there: bool = False
     # What its calendar part asks of a calendar (`ical.REQUEST` and so on); empty when there is none.
     method: str = ""
 
@@ -63,6 +88,11 @@ def kind(code: str) -> Kind:
         if entry.code == code:
             return entry
     raise LookupError(f"no letter is registered as {code}")
+
+
+def groups() -> list[Group]:
+    """What somebody can choose a rhythm for, in the order of the page."""
+    return list(mail_groups)
 
 
 def to(
@@ -119,6 +149,19 @@ def follow(key: str, *, to: str) -> None:
 def in_words(notice: Notice) -> str:
     """What a notice says, in one line."""
     return kind(notice.code).subject.format(**notice.facts)
+
+
+def drop_lapsed(waiting: list[Notice]) -> list[Notice]:
+    """Of reminders that no mail carried yet: those that still need doing; the others are done with."""
+    lapsed: set[int] = set()
+    for code in {notice.code for notice in waiting}:
+        if (still := kind(code).still) is not None:
+            same = [notice for notice in waiting if notice.code == code]
+            keys = still(same)
+            lapsed |= {notice.pk for notice in same if notice.key not in keys}
+    if lapsed:
+        Notice.objects.filter(pk__in=lapsed, read_at=None).update(read_at=timezone.now())
+    return [notice for notice in waiting if notice.pk not in lapsed]
 
 
 def was_written(key: str) -> bool:

@@ -40,14 +40,20 @@ parcels: Registry = Registry("parcels")
 bridges: Registry = Registry("bridges")
 # Dated things to come: functions (user, since, limit) -> list[Moment], soonest first.
 moments: Registry = Registry("moments")
+# Those of them that concern somebody: functions (user, since, limit) -> list[Moment], soonest first.
+own_moments: Registry = Registry("moments")
 # Dated things of a stretch of days, for the calendar and the year wheel: functions (user, span: moments.Span) -> list[Dated].
 dated: Registry = Registry("moments")
 # What passes on when somebody leaves an organisation: functions (person, organisation, *, successor, by) -> None, called in
 # the leaving's transaction. One may carry `foresee`, a function (person, organisation) -> list of Dutch sentences that say
 # beforehand what will pass on.
 handover: Registry = Registry("handover")
+# What shows the name of an organisation: functions (organisation) -> None, called when it changed, in the same transaction.
+renamed: Registry = Registry("renamed")
 # What a letter of a given code says: `Kind` rows.
 letters: Registry = Registry("letters")
+# Of what reminders may be about, for who chooses how often to be mailed: `notices.Group` rows.
+mail_groups: Registry = Registry("letters")
 # The texts, rows and lists of the seed: functions (loader) -> None.
 landscape: Registry = Registry("landscape")
 # Invented history for newcomers: functions (cast, *, scale) -> None, which call flows with dates.

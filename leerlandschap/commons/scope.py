@@ -11,7 +11,10 @@ from contextvars import ContextVar
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from leerlandschap.commons import trips
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+FOR_WHOM = "SELECT set_config('app.user', %s, true)"
 # Whether what runs now runs in the transaction of a scope.
 _open: ContextVar[bool] = ContextVar("scope_is_open", default=False)
 
@@ -24,8 +27,7 @@ def of(user=None, *, system: bool = False) -> Iterator[None]:
         return
     with transaction.atomic():
         who = "system" if system else str(getattr(user, "pk", None) or "")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('app.user', %s, true)", [who])
+        trips.rows_of(FOR_WHOM, [who])
         outer = _open.set(True)
         try:
             yield

@@ -19,9 +19,9 @@ from leerlandschap.commons.search_store import AllOf, AnyOf, Wish
 
 # Only so many of the newest hits are ranked, and only so many times the next: a common word is in every second entry.
 RANKED, ROUNDS, AT_ONCE = 500, 3, 25
-# From this likeness on a place is offered as one where the same is gathered: the best on average of three labelled
-# sets, each looked at with what was chosen on the other two (docs/decisions/0011-one-search-index.md).
-ALIKE = 0.095
+# From this likeness on a place is offered as one where the same is gathered: chosen on labelled sets so that one in eight
+# texts that ask after something else gets any (docs/decisions/0011-one-search-index.md).
+ALIKE = 0.038
 # Words are looked up in halves in the index for so many words of a text that we cannot split ourselves.
 MOST_HALVED = 40
 # In so many entries a stem must stand before compounds are split by it.
@@ -30,10 +30,10 @@ KNOWN_FROM = 2
 EVERYTHING = "*"
 # How much more a word says in a title.
 IN_TITLE = 2.0
-SHORTEST_SLIP = 5
+SHORTEST_SLIP = 6
 MOST_READINGS = 3
 # Of a long text only what weighs most is looked for; all of it is measured.
-MOST_ASKED = 10
+MOST_ASKED = 6
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -52,6 +53,7 @@ def _read() -> Groups:
     return Groups(likeness.Synonyms(ways), frozenset(known))
 
 
+@lru_cache(maxsize=20_000)
 def stems_of(expression: str) -> Stems:
     """The stems that must all stand in a text for it to hold this word or expression."""
     return frozenset(part for word in dutch.words(expression) for part in word.parts)

@@ -23,8 +23,22 @@ ORGANISATIONS = {
 
 # First part of the address, name, organisation, function, role there or in the portal, what it is called on screen.
 ACCOUNTS = [
-    ("gemeente", "Sanne Meerdijk", "Gemeente Waterrijk", "beleidsadviseur jeugd", "", "lid (gemeente)"),
-    ("gemeente2", "Tarik Polderman", "Gemeente Nieuwland", "teammanager lokale toegang", "", "lid (gemeente)"),
+    (
+        "gemeente",
+        "Sanne Meerdijk",
+        "Gemeente Waterrijk",
+        "beleidsadviseur jeugd",
+        Role.POLICY,
+        "lid (gemeente), beleid",
+    ),
+    (
+        "gemeente2",
+        "Tarik Polderman",
+        "Gemeente Nieuwland",
+        "teammanager lokale toegang",
+        Role.POLICY,
+        "lid (gemeente), beleid",
+    ),
     ("aanbieder", "Lieke Wilgenhof", "Jeugdhulp Wolkenveer", "gedragswetenschapper", "", "lid (aanbieder)"),
     ("aanbieder2", "Joris Kadijker", "Thuishulp Lisdodde", "zorgmanager", "", "lid (aanbieder)"),
     ("verwijzer", "Amina Zeegras", "Huisartsen De Peilschaal", "praktijkondersteuner jeugd", "", "lid (verwijzer)"),

@@ -44,6 +44,14 @@ class Permission(models.TextChoices):
     CONSULTATION_EDIT = "consultation_edit", "overleggen van anderen bijhouden"
     TABLE_STATE = "table_state", "een tafel starten, pauzeren of beëindigen"
     CYCLE_TURN = "cycle_turn", "een ronde verder brengen en haar acties en werkafspraken bijhouden"
+    AGENDA_EDIT = "agenda_edit", "de agenda van een bijeenkomst maken"
+    ACTION_LIST = "action_list", "de acties van alle tafels zien"
+    GATHERING_EDIT = "gathering_edit", "leervormen organiseren"
+    METHOD_EDIT = "method_edit", "werkvormen bijhouden"
+    MINUTES_TAKE = "minutes_take", "een bijeenkomst leiden en er verslag van maken"
+    MINUTES_ADOPT = "minutes_adopt", "een verslag vaststellen of intrekken"
+    INSIGHT_KEEP = "insight_keep", "inzichten vastleggen, bijhouden en laten landen"
+    STANCE_TAKE = "stance_take", "namens je organisatie zeggen of zij een werkafspraak onderschrijft"
     TOPIC_BUNDLE = "topic_bundle", "onderwerpen bundelen in een sessie"
     SEAT_DECIDE = "seat_decide", "een stoel toekennen of afwijzen"
     SEAT_LIST = "seat_list", "zien wie een stoel vroeg"
@@ -58,13 +66,15 @@ class Permission(models.TextChoices):
     ROLE_ASSIGN = "role_assign", "rollen toekennen en intrekken"
     INTAKE = "intake", "organisaties, mensen en stoelen inlezen"
     CALENDAR_EDIT = "calendar_edit", "vrije dagen, vakanties en ijkpunten bijhouden"
+    EXPERIENCE_LIST = "experience_list", "zien welke ervaringen er zijn, zonder de tekst"
+    EXPERIENCE_HANDLE = "experience_handle", "ervaringen lezen en behandelen"
     AUDIT_READ = "audit_read", "het spoor lezen"
     ADMIN = "admin", "het beheer openen"
 
 
 P = Permission
 SETTING_UP = {P.TABLE_SETUP, P.TABLE_INVITE, P.QUESTION_DECIDE}
-GUIDING = {P.SEAT_LIST, P.CYCLE_TURN, P.TOPIC_BUNDLE}
+GUIDING = {P.SEAT_LIST, P.CYCLE_TURN, P.TOPIC_BUNDLE, P.AGENDA_EDIT, P.MINUTES_TAKE, P.INSIGHT_KEEP}
 AT_A_TABLE = (
     SETTING_UP
     | GUIDING
@@ -73,28 +83,42 @@ AT_A_TABLE = (
         P.TABLE_LINK,
         P.MEETING_PLAN,
         P.CALIBRATE,
+        P.GATHERING_EDIT,
         P.AGREEMENT_EDIT,
         P.OPENNESS_WIDEN,
         P.SEAT_DECIDE,
         P.SEAT_EXPORT,
+        P.MINUTES_ADOPT,
     }
 )
 
 MATRIX: dict[Role, set[Permission]] = {
     Role.MEMBER: set(),
-    Role.ORGANISATION_ADMIN: {P.PEOPLE_INVITE, P.PEOPLE_END},
+    Role.ORGANISATION_ADMIN: {P.PEOPLE_INVITE, P.PEOPLE_END, P.STANCE_TAKE},
     Role.CHAIR: AT_A_TABLE,
     Role.FACILITATOR: GUIDING | {P.TABLE_SETUP, P.TABLE_INVITE, P.AGREEMENT_EDIT},
     Role.ARRANGER: SETTING_UP,
     Role.CLM: AT_A_TABLE
-    | {P.SEAT_MOVE, P.TABLE_START, P.TABLE_STATE, P.TABLE_STAFF, P.WORK, P.PEOPLE_INVITE, P.INTAKE},
-    Role.EXPERIENCE_HANDLER: set(),
-    Role.POLICY: set(),
+    | {
+        P.ACTION_LIST,
+        P.SEAT_MOVE,
+        P.TABLE_START,
+        P.TABLE_STATE,
+        P.TABLE_STAFF,
+        P.WORK,
+        P.PEOPLE_INVITE,
+        P.INTAKE,
+        P.METHOD_EDIT,
+        P.EXPERIENCE_LIST,
+    },
+    Role.EXPERIENCE_HANDLER: {P.WORK, P.EXPERIENCE_LIST, P.EXPERIENCE_HANDLE},
+    Role.POLICY: {P.STANCE_TAKE},
     Role.CONTROL: set(),
     Role.DATA_ANALYST: set(),
-    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT, P.SEARCH_WORDS},
+    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT, P.SEARCH_WORDS, P.METHOD_EDIT},
     Role.REGIONAL_OFFICE: AT_A_TABLE
     | {
+        P.ACTION_LIST,
         P.SEAT_MOVE,
         P.TABLE_START,
         P.TABLE_STAFF,
@@ -110,6 +134,8 @@ MATRIX: dict[Role, set[Permission]] = {
         P.ROLE_ASSIGN,
         P.INTAKE,
         P.CALENDAR_EDIT,
+        P.METHOD_EDIT,
+        P.EXPERIENCE_LIST,
     },
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }
@@ -119,7 +145,7 @@ ROLES_BY_PLACE = {Role.MEMBER, Role.CHAIR, Role.FACILITATOR, Role.ARRANGER}
 # An assignment of these names the organisation it holds for.
 ROLES_FOR_AN_ORGANISATION = {Role.ORGANISATION_ADMIN, Role.POLICY, Role.CONTROL}
 # Who can reach much of the portal proves twice who they are (BIO).
-SECOND_FACTOR_ROLES = {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR}
+SECOND_FACTOR_ROLES = {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR, Role.EXPERIENCE_HANDLER}
 
 
 def may(user, permission: Permission, obj=None) -> bool:

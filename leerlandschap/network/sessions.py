@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import get_user
 from django.utils import timezone
 
 # BIO2 and reliability.md, abuse case 7.
@@ -45,6 +46,8 @@ class SessionLifetimeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        # The account itself: what stood in for it until now would look it up again at every question.
+        request.user = get_user(request)
         if request.user.is_authenticated:
             over = why_over(request.session, timezone.now(), idles_out=request.user.needs_second_factor())
             if over:

@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from leerlandschap.network.views import invitations, memberships, organisations, people, requests, synonyms, website
+from leerlandschap.network.views import (
+    invitations,
+    memberships,
+    organisations,
+    people,
+    preferences,
+    requests,
+    synonyms,
+    website,
+)
 
 urlpatterns = [
+    path("mijn/berichten/", preferences.mail_preferences, name="mail-preferences"),
     path("netwerk/", organisations.organisation_list, name="network"),
     path("netwerk/organisaties/nieuw/", organisations.organisation_add, name="organisation-add"),
     path("netwerk/uitnodigen/", invitations.invitation_add, name="invitation-add"),

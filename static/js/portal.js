@@ -44,3 +44,12 @@ addEventListener("pageshow", () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
+
+// What is shown once can be taken along with one press.
+document.addEventListener("click", async (event) => {
+  const field = document.getElementById(event.target.closest("[data-copy]")?.dataset.copy);
+  if (!field) return;
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  document.getElementById("gekopieerd").textContent = "Gekopieerd.";
+});

@@ -11,6 +11,7 @@ from leerlandschap.commons import audit, notices
 from leerlandschap.commons.templatetags.ui import moment
 from leerlandschap.network.models import Person, User
 from tables.flows.colleagues import require_colleague
+from tables.flows.locks import meeting_now
 from tables.models import Attendance, Meeting, Seat
 
 NOT_YOURS = "Bij deze bijeenkomst heb je geen plek. Ververs de pagina om te zien hoe het ervoor staat."
@@ -21,13 +22,14 @@ SITS_HERE = "Deze collega zit zelf ook aan deze tafel. Kies iemand anders, of me
 @transaction.atomic
 def answer(meeting: Meeting, seat: Seat, state: str, *, by: User | None) -> Attendance:
     """Say that the person of `seat` comes, or does not; a deputy who was asked need not come then. Raises ValidationError."""
-    return _note(_require(meeting, seat), seat, state, deputy=None, by=by)
+    meeting, seat = _require(meeting, seat)
+    return _note(meeting, seat, state, deputy=None, by=by)
 
 
 @transaction.atomic
 def send_deputy(meeting: Meeting, seat: Seat, *, name: str, email: str, by: User | None) -> Attendance:
     """Send a colleague of the same organisation to this one meeting; they are told. Raises ValidationError."""
-    meeting = _require(meeting, seat)
+    meeting, seat = _require(meeting, seat)
     email = require_colleague(email, seat.organisation, of=seat.person)
     if Seat.objects.at(seat.table).accepted().filter(person__email__iexact=email).exists():
         raise ValidationError({"email": SITS_HERE})
@@ -44,14 +46,15 @@ def lapse(seat: Seat) -> None:
     Attendance.objects.filter(pk__in=[one.pk for one in answers]).delete()
 
 
-def _require(meeting: Meeting, seat: Seat) -> Meeting:
-    """The meeting as it is now, held until the answer is written. Raises ValidationError when no answer is asked."""
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+def _require(meeting: Meeting, seat: Seat) -> tuple[Meeting, Seat]:
+    """Meeting and chair as they are now, held until the answer is written. Raises ValidationError when no answer is asked."""
+    meeting = meeting_now(meeting)
+    seat = Seat.objects.select_related("person", "organisation", "cycle__table").get(pk=seat.pk)
     if meeting.table_id != seat.cycle.table_id or seat.state != Seat.State.ACCEPTED:
         raise ValidationError(NOT_YOURS)
     if not meeting.is_planned() or meeting.starts_at <= timezone.now():
         raise ValidationError(TOO_LATE)
-    return meeting
+    return meeting, seat
 
 
 def _note(meeting: Meeting, seat: Seat, state: str, *, deputy: Person | None, by: User | None) -> Attendance:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -18,7 +18,8 @@ from leerlandschap.commons import audit, notices
 from leerlandschap.commons.questions import Question
 from leerlandschap.commons.writes import Change, Insert
 from leerlandschap.network.models import Organisation, Person, User
-from tables.flows import attendances, seat_letters
+from leerlandschap.network.questions import QuestionOf
+from tables.flows import action_heirs, attendances, seat_letters
 from tables.models import ChairGroup, Cycle, Involvement, Seat, Table
 from tables.seating import Asker, Seating
 
@@ -27,8 +28,9 @@ SEATED = "Je hebt al een plek bij deze tafel gevraagd. Je vindt hem in Mijn leer
 DECIDED = "Over deze aanvraag is al beslist. Ververs de pagina om te zien hoe het ervoor staat."
 
 SEATS = Insert(Seat)
-RUNNING = Question(
-    lambda table: Cycle.objects.select_for_update().select_related("table").filter(table=table, ended_on=None), -1
+RUNNING = Question(lambda table: _held().filter(table=table), -1)
+RUNNING_SEEN = QuestionOf(
+    lambda user, slug: _held().filter(table__in=Table.objects.visible_to(user).filter(slug=slug).values("pk")), "-"
 )
 COUNT = Change(
     lambda table, taken, waiting, ranks: (
@@ -58,6 +60,16 @@ def locked(table: Table) -> Cycle:
     if not (running := RUNNING.ask(table.pk)):
         raise ValidationError(CLOSED.format(table=table))
     return running[0]
+
+
+def locked_for(user: User, slug: str) -> Cycle | None:
+    """As `locked`, of the table that is called `slug`; None when no cycle runs there, or `user` may not see it."""
+    return next(iter(RUNNING_SEEN.ask(user, slug)), None)
+
+
+def _held() -> QuerySet[Cycle]:
+    """Cycles that run, with their tables, to be held until the transaction ends."""
+    return Cycle.objects.select_for_update(of=("self", "table")).select_related("table").filter(ended_on=None)
 
 
 def locked_seat(seat: Seat, *states: str) -> Seat:
@@ -216,8 +228,20 @@ def new_seat(cycle: Cycle, person: Person, organisation: Organisation | None, in
     return seat
 
 
-def move(seat: Seat, state: str, *, decided_by: User | None = None, reason: str = "", **fields) -> None:
-    """Bring the chair into `state`, with what else changes of it, and count what that means for its table."""
+def move(
+    seat: Seat,
+    state: str,
+    *,
+    decided_by: User | None = None,
+    reason: str = "",
+    heir: Person | None = None,
+    by: User | None = None,
+    **fields,
+) -> None:
+    """Bring the chair into `state`, with what else changes of it, and count what that means for its table.
+
+    When somebody who sat there no longer does, `heir` (or who comes next) gets the actions they have open at the table.
+    """
     before, held = (seat.takes_chair(), seat.waits()), seat.state == Seat.State.ACCEPTED
     if decided_by is not None:
         fields |= {"decided_at": timezone.now(), "decided_by": decided_by, "reason": reason}
@@ -228,6 +252,7 @@ def move(seat: Seat, state: str, *, decided_by: User | None = None, reason: str 
     _count(seat.table, after=seat, before=before)
     if held and not seat.is_current():
         attendances.lapse(seat)
+        action_heirs.chair_ended(seat, to=heir, by=by)
     if state != Seat.State.REQUESTED:
         notices.no_longer_waits(seat_letters.key_of_request(seat))
 

@@ -46,18 +46,22 @@ def compose(table: Table, *, on_behalf_of: str, text: str, by: User) -> Setup:
 @transaction.atomic
 def draft(invitation: TableInvitation, *, by: User) -> TableInvitation:
     """Keep a draft for one person; nothing is sent. Raises ValidationError."""
-    table = invitation.table
-    if table.state == Table.State.ENDED:
-        raise ValidationError(ENDED)
-    invitation.email = invitation.email.strip().lower()
-    if invitation.person is None:
-        invitation.person = Person.objects.filter(email__iexact=invitation.email).first()
-    if Seat.objects.at(table).current().filter(person__email__iexact=invitation.email).exists():
-        raise ValidationError({"email": SEATED})
     if invitation.made_at is None:
         invitation.made_at = timezone.now()
-    _save(invitation)
-    audit.record(by, "table_invitation.drafted", on=table, who=invitation.name)
+    _keep(invitation)
+    audit.record(by, "table_invitation.drafted", on=invitation.table, who=invitation.name)
+    return invitation
+
+
+@transaction.atomic
+def rewrite(invitation: TableInvitation, *, words: dict, by: User) -> TableInvitation:
+    """Change whom a draft is for, or for which chair; nothing is sent. Raises ValidationError, also when it went out."""
+    invitation = _held(invitation, State.DRAFT)
+    before = invitation.name
+    for name, value in words.items():
+        setattr(invitation, name, value)
+    _keep(invitation)
+    audit.record(by, "table_invitation.rewritten", on=invitation.table, before=before, who=invitation.name)
     return invitation
 
 
@@ -199,6 +203,18 @@ def _held(invitation: TableInvitation, *states: str) -> TableInvitation:
     if invitation is None or invitation.state not in states:
         raise ValidationError(SETTLED)
     return invitation
+
+
+def _keep(draft: TableInvitation) -> None:
+    """Save a draft, tied to the person of its address. Raises ValidationError for who cannot be asked."""
+    if draft.table.state == Table.State.ENDED:
+        raise ValidationError(ENDED)
+    draft.email = draft.email.strip().lower()
+    if draft.person is None:
+        draft.person = Person.objects.filter(email__iexact=draft.email).first()
+    if Seat.objects.at(draft.table).current().filter(person__email__iexact=draft.email).exists():
+        raise ValidationError({"email": SEATED})
+    _save(draft)
 
 
 def _save(invitation: TableInvitation) -> None:

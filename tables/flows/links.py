@@ -1,4 +1,7 @@
-"""Laying a link between two tables, and taking it away."""
+"""Laying a link between two tables, and taking it away.
+
+A link shows on the pages of both tables. Who speaks for only one of them proposes it; it stands when the other says yes.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -7,16 +10,21 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit
 from leerlandschap.network.models import User
+from leerlandschap.network.roles import Permission, may
 from tables.models import Table, TableLink
 
 ITSELF = "Een tafel kan niet met zichzelf verbonden worden. Kies een andere tafel."
 THERE = "Deze verbinding ligt er al."
+PROPOSED = "Deze verbinding is al voorgesteld, en wacht op antwoord van de andere tafel."
+SETTLED = "Dit voorstel is intussen beantwoord of ingetrokken. Ververs de pagina om te zien hoe het ervoor staat."
 ENDED = "{table} is beëindigd. Kies een tafel die loopt of wordt ingericht."
 
 
 @transaction.atomic
 def link(from_table: Table, to_table: Table, *, kind: str, by: User, note: str = "") -> TableLink:
-    """Lay a link between two tables. Sharing a question holds both ways, and is laid once.
+    """Lay a link between two tables, or propose it where `by` speaks for one of them only.
+
+    Sharing a question holds both ways, and is laid once. Laying what the other table proposed is a yes to it.
 
     Raises ValidationError when they are one table, when one has ended, or when the link is there.
     """
@@ -27,15 +35,33 @@ def link(from_table: Table, to_table: Table, *, kind: str, by: User, note: str =
             raise ValidationError({"to_table": ENDED.format(table=table)})
     if kind == TableLink.Kind.SHARES_QUESTION and from_table.pk > to_table.pk:
         from_table, to_table = to_table, from_table
-    laid = {"note": note.strip(), "made_at": timezone.now(), "made_by": by}
+    ends = {"from_table": from_table, "to_table": to_table, "kind": kind}
+    proposal = TableLink.objects.proposed().filter(**ends).select_related("waits_for").first()
+    if proposal and may(by, Permission.TABLE_LINK, proposal.waits_for):
+        return accept(proposal, by=by)
+    waits_for = next((end for end in (from_table, to_table) if not may(by, Permission.TABLE_LINK, end)), None)
+    laid = {"note": note.strip(), "made_at": timezone.now(), "made_by": by, "waits_for": waits_for}
     try:
         with transaction.atomic():
-            made = TableLink.objects.create(from_table=from_table, to_table=to_table, kind=kind, **laid)
+            made = TableLink.objects.create(**ends, **laid)
     except IntegrityError:
-        raise ValidationError({"to_table": THERE}) from None
-    audit.record(by, "link.laid", on=made, kind=kind)
+        raise ValidationError({"to_table": THERE if proposal is None else PROPOSED}) from None
+    audit.record(by, "link.proposed" if waits_for else "link.laid", on=made, kind=kind)
     _changed(made)
     return made
+
+
+@transaction.atomic
+def accept(proposal: TableLink, *, by: User) -> TableLink:
+    """Say yes for the table that was asked: the link stands. Raises ValidationError when it is gone or stands already."""
+    found = TableLink.objects.proposed().select_for_update(of=("self",)).filter(pk=proposal.pk).first()
+    if found is None:
+        raise ValidationError(SETTLED)
+    found.waits_for = None
+    found.save(update_fields=["waits_for"])
+    audit.record(by, "link.laid", on=found, kind=found.kind)
+    _changed(found)
+    return found
 
 
 @transaction.atomic

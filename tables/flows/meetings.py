@@ -13,7 +13,8 @@ from leerlandschap.commons import audit, ical
 from leerlandschap.commons.templatetags.ui import moment
 from leerlandschap.network.models import User
 from tables.events import event_of
-from tables.flows import meeting_letters, sessions, topics
+from tables.flows import agenda, meeting_letters, sessions, topics
+from tables.flows.locks import meeting_now
 from tables.models import Attendance, Meeting, Table
 
 AHEAD, AGO = timedelta(days=2 * 366), timedelta(days=366)
@@ -72,6 +73,7 @@ def cancel(meeting: Meeting, *, by: User | None) -> Meeting:
     _write_as_changed(meeting)
     audit.record(by, "meeting.cancelled", on=meeting.table, at=meeting.starts_at.isoformat())
     topics.release(meeting, by=by)
+    agenda.release(meeting, by=by)
     if meeting.starts_at > timezone.now():
         meeting_letters.cancelled(meeting, by=by)
         sessions.cancelled(meeting, by=by)
@@ -150,9 +152,7 @@ def _refuse_clash(table: Table, session: Session, *, but: Meeting | None = None)
 
 def _planned(meeting: Meeting) -> Meeting:
     """A planned meeting as it is now, under its table's lock. Raises ValidationError when it was settled before."""
-    table = Table.objects.select_for_update().get(pk=meeting.table_id)
-    meeting = Meeting.objects.get(pk=meeting.pk)
-    meeting.table = table
+    meeting = meeting_now(meeting)
     if not meeting.is_planned():
         raise ValidationError(SETTLED)
     return meeting

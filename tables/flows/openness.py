@@ -14,6 +14,8 @@ NOT_WIDER = "Dit is al {now} of opener. Kies een ruimere mate van openheid, of l
 NOT_NARROWER = "Dit is al {now} of beslotener. Opener maken is een aparte stap."
 NO_WIDER_THAN_TABLE = "De tafel is {parent}. Iets van de tafel kan niet opener zijn; maak eerst de tafel opener."
 
+NO_TABLE = "Dit hoort bij geen tafel. Kies publiek, netwerk of besloten."
+
 
 @transaction.atomic
 def widen(item: Model, to: str, *, by: User) -> Model:
@@ -21,7 +23,8 @@ def widen(item: Model, to: str, *, by: User) -> Model:
     table, now = _held(item)
     if not openness.is_wider(to, now):
         raise ValidationError({"openness": NOT_WIDER.format(now=Openness(now).label)})
-    if item is not table and openness.is_wider(to, table.openness):
+    _refuse_table_of_none(table, to)
+    if table is not None and item is not table and openness.is_wider(to, table.openness):
         raise ValidationError({"openness": NO_WIDER_THAN_TABLE.format(parent=table.get_openness_display())})
     return _set(item, table, to, code="openness.widened", by=by)
 
@@ -35,29 +38,38 @@ def narrow(item: Model, to: str, *, by: User) -> Model:
     table, now = _held(item)
     if not openness.is_wider(now, to):
         raise ValidationError({"openness": NOT_NARROWER.format(now=Openness(now).label)})
+    _refuse_table_of_none(table, to)
     if item is table:
         _narrow_along(table, to, by=by)
     return _set(item, table, to, code="openness.narrowed", by=by)
 
 
-def _held(item: Model) -> tuple[Table, str]:
-    """The table (`item` itself when it is one) and the present openness, both as they are now and held."""
+def _held(item: Model) -> tuple[Table | None, str]:
+    """The table (`item` itself when it is one, None when it is of none) and the present openness, as they are now and held."""
     if isinstance(item, Table):
         item.openness = Table.objects.select_for_update().values_list("openness", flat=True).get(pk=item.pk)
         return item, item.openness
-    table = Table.objects.select_for_update().get(pk=item.table_id)
+    table = Table.objects.select_for_update().get(pk=item.table_id) if item.table_id else None
     now = type(item)._base_manager.select_for_update(of=("self",)).values_list("openness", flat=True).get(pk=item.pk)
     return table, now
 
 
-def _set(item: Model, table: Table, to: str, *, code: str, by: User) -> Model:
+def _refuse_table_of_none(table: Table | None, to: str) -> None:
+    if table is None and to == Openness.TABLE:
+        raise ValidationError({"openness": NO_TABLE})
+
+
+def _set(item: Model, table: Table | None, to: str, *, code: str, by: User) -> Model:
     before = item.openness
     item.openness = to
     type(item)._base_manager.filter(pk=item.pk).update(openness=to)
-    Table.objects.filter(pk=table.pk).update(version=F("version") + 1)
+    if table is not None:
+        Table.objects.filter(pk=table.pk).update(version=F("version") + 1)
     if item is table:
         links.neighbours_changed(table)
-    audit.record(by, code, on=item, table=str(table), before=before, after=str(to))
+    # What it says may be closed, also to who reads the trail: there it is called by what it is.
+    called = "" if item is table else item._meta.verbose_name
+    audit.record(by, code, on=item, called=called, table=str(table or ""), before=before, after=str(to))
     return item
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from leerlandschap.commons import audit, notices, search
 from leerlandschap.network.models import Person, User
 from tables import openness
-from tables.models import ResearchQuestion, Table
+from tables.models import AgendaItem, ResearchQuestion, Table
 
 State = ResearchQuestion.State
 ASKED_BEFORE = "Deze vraag staat dit jaar al bij de tafel. Maak er een andere vraag van, of kijk hoe het ermee staat."
@@ -34,9 +34,23 @@ def submit(table: Table, *, text: str, year: int, by: Person) -> ResearchQuestio
 
 
 @transaction.atomic
-def add(table: Table, *, text: str, year: int, by: User, quote=None, owner=None, level: str = "") -> ResearchQuestion:
-    """Set a question for a year at once, as who decides at the table does. Raises ValidationError."""
-    question = _new(table, text, year, state=State.OPEN, quote=quote, owner=owner, openness=level or table.openness)
+def add(
+    table: Table,
+    *,
+    text: str,
+    year: int,
+    by: User,
+    quote=None,
+    owner=None,
+    level: str = "",
+    item: AgendaItem | None = None,
+) -> ResearchQuestion:
+    """Set a question for a year at once, as who decides at the table does, or as it came up at an `item`.
+
+    Raises ValidationError.
+    """
+    fields = {"quote": quote, "owner": owner, "item": item, "openness": level or table.openness}
+    question = _new(table, text, year, state=State.OPEN, **fields)
     _join_round(question)
     _noted(question, "question.set", by)
     _tell_owner(question, by)

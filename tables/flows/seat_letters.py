@@ -34,7 +34,9 @@ def tell(seat: Seat, code: str, *, path: str = "", again: str = "", **facts) -> 
 def telling(seat: Seat, code: str, *, path: str = "", again: str = "", **facts) -> notices.Telling:
     """What the person of this chair is told, once."""
     key = f"seat:{seat.ref}:{code}{again and ':'}{again}"
-    where = {"path": path or seat.get_absolute_url(), "letter_path": path or path_to(seat)}
+    # Who has an account finds the letter's way and the notice's the same.
+    own_way = "" if path or seat.person.user_id else path_to(seat)
+    where = {"path": path or seat.get_absolute_url(), "letter_path": own_way}
     return notices.to(seat.person, code, key=key, table=seat.table.name_in_mail, **where, **facts)
 
 

@@ -67,7 +67,7 @@ def decline(seat: Seat, *, reason: str, by: User) -> Seat:
 def remove(seat: Seat, *, reason: str, by: User) -> Seat:
     """Take somebody off a chair that was confirmed, or offered, with a reason that they read. Raises ValidationError."""
     seat = chairs.locked_seat(seat, Seat.State.ACCEPTED, Seat.State.OFFERED)
-    chairs.move(seat, Seat.State.ENDED, decided_by=by, reason=_reason(reason))
+    chairs.move(seat, Seat.State.ENDED, decided_by=by, reason=_reason(reason), by=by)
     audit.record(by, "seat.removed", on=seat.table, who=str(seat.person))
     seat_letters.tell(seat, "seat.removed")
     chairs.settle(seat.cycle)
@@ -89,7 +89,7 @@ def move_to(seat: Seat, table: Table, *, by: User) -> Seat:
     chairs.require_open(cycle.table)
     if cycle.seats.current().filter(person=seat.person).exists():
         raise ValidationError({"table": SEATED_THERE.format(person=seat.person, table=table)})
-    chairs.move(seat, Seat.State.ENDED)
+    chairs.move(seat, Seat.State.ENDED, by=by)
     there = chairs.new_seat(
         cycle,
         seat.person,
@@ -184,7 +184,7 @@ def leave(seat: Seat, *, successor: Person | None, by: User | None) -> Seat | No
     """
     seat = chairs.locked_seat(seat, *Seat.CURRENT)
     was_accepted = seat.state == Seat.State.ACCEPTED
-    chairs.move(seat, Seat.State.ENDED)
+    chairs.move(seat, Seat.State.ENDED, heir=successor, by=by)
     audit.record(by, "seat.left", on=seat.table, who=str(seat.person), successor=str(successor or ""))
     seated = successor is not None and seat.cycle.seats.current().filter(person=successor).exists()
     heir = _take_over(seat, successor, by=by) if was_accepted and successor is not None and not seated else None
@@ -203,7 +203,7 @@ def _take_over(seat: Seat, person: Person, *, by: User | None) -> Seat:
 
 
 def _give_back(seat: Seat, code: str, *, by: User | None) -> Seat:
-    chairs.move(seat, Seat.State.WITHDRAWN)
+    chairs.move(seat, Seat.State.WITHDRAWN, by=by)
     audit.record(by, code, on=seat.table, who=str(seat.person))
     seat_letters.tell(seat, "seat.withdrawn", path=seat.table.path_in_mail)
     chairs.settle(seat.cycle)

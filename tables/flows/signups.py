@@ -15,7 +15,7 @@ from leerlandschap.commons import addresses, audit, notices, scope, tickets
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from tables.flows import chairs, seat_letters, seats
 from tables.flows.colleagues import require_colleague
-from tables.models import Seat, SignUp, Table
+from tables.models import Cycle, Seat, SignUp, Table
 
 CONFIRM_SCOPE = "signup.confirm"
 CONFIRM_WITHIN = timedelta(days=7)
@@ -108,8 +108,14 @@ def confirm(signup: SignUp) -> Seat:
 
 
 @scope.deed()
-def take_chair(
-    table: Table,
+def take_chair(table: Table, person: Person, **wish) -> Seat:
+    """Take a free chair at `table`, or a rank on its waiting list: see `take_chair_in`. Raises ValidationError."""
+    return take_chair_in(chairs.locked(table), person, **wish)
+
+
+@scope.deed()
+def take_chair_in(
+    cycle: Cycle,
     person: Person,
     *,
     organisation: Organisation | None,
@@ -119,8 +125,7 @@ def take_chair(
     brings: str = "",
     hopes: str = "",
 ) -> Seat:
-    """Take a free chair at `table` (asked for), or a rank on its waiting list. Raises ValidationError."""
-    cycle = chairs.locked(table)
+    """Take a free chair (asked for) in a cycle that is held, or a rank on its waiting list. Raises ValidationError."""
     table = cycle.table
     chairs.require_open(table)
     seat = chairs.new_seat(

@@ -1,9 +1,8 @@
 """Forms for consultations that others organise."""
 
 from django import forms
-from django.core.validators import URLValidator
 
-from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.forms import PortalForm, WebAddressField
 from tables.forms.region import RegionForm
 from tables.models import Consultation, Openness
 
@@ -20,12 +19,11 @@ class ConsultationForm(RegionForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies of het regelmatig of ad hoc bijeenkomt."},
     )
-    link = forms.URLField(
+    link = WebAddressField(
         label="Website",
         required=False,
         max_length=300,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"], message="Vul een adres in dat begint met https://.")],
         help_text="Een openbare pagina waar je meer leest.",
     )
     openness = forms.ChoiceField(

@@ -66,7 +66,7 @@ class InviteeForm(PortalForm):
     )
     doubted = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
 
-    def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
+    def __init__(self, *args, table: Table, by: User, draft: TableInvitation | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.table = table
         self.fields["group"].queryset = table.chair_groups.select_related("organisation")
@@ -75,6 +75,16 @@ class InviteeForm(PortalForm):
             self.fields["person"].queryset = Person.objects.visible_to(by)
         else:  # the names of all people are nobody else's to read
             del self.fields["person"]
+        if draft:
+            self.initial |= self._as_written(draft)
+
+    def _as_written(self, draft: TableInvitation) -> dict:
+        """What stands on a draft: the person where one can be chosen here, or else a name and an address."""
+        people = self.fields["person"].queryset if "person" in self.fields else Person.objects.none()
+        chosen = draft.person_id and people.filter(pk=draft.person_id).exists()
+        who = {"person": draft.person_id} if chosen else {"name": draft.name, "email": draft.email}
+        kept = {"organisation": draft.organisation_id, "group": draft.group_id, "involvement": draft.involvement}
+        return who | kept
 
     def clean(self):
         cleaned = super().clean()
@@ -96,19 +106,22 @@ class InviteeForm(PortalForm):
             self.add_error("email", error)
         addresses.doubt_once(self, "email", set(Organisation.objects.active().public_domains()))
 
-    def invitation(self) -> TableInvitation:
-        """The draft as it was filled in."""
+    def words(self) -> dict:
+        """What the draft says as it was filled in."""
         cleaned = self.cleaned_data
         person = cleaned.get("person")
-        return TableInvitation(
-            table=self.table,
-            person=person,
-            name=person.name if person else cleaned["name"],
-            email=person.email if person else cleaned["email"],
-            organisation=cleaned["organisation"] or (cleaned["group"] and cleaned["group"].organisation),
-            group=cleaned["group"],
-            involvement=cleaned["involvement"],
-        )
+        return {
+            "person": person,
+            "name": person.name if person else cleaned["name"],
+            "email": person.email if person else cleaned["email"],
+            "organisation": cleaned["organisation"] or (cleaned["group"] and cleaned["group"].organisation),
+            "group": cleaned["group"],
+            "involvement": cleaned["involvement"],
+        }
+
+    def invitation(self) -> TableInvitation:
+        """The draft as it was filled in."""
+        return TableInvitation(table=self.table, **self.words())
 
 
 class SendAllForm(PortalForm):

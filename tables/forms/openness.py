@@ -14,7 +14,7 @@ class OpennessForm(PortalForm):
         required=False,
     )
 
-    def __init__(self, *args, parent: str, now: str, **kwargs) -> None:
+    def __init__(self, *args, parent: str, now: str, loose: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["openness"] = OpennessField(parent, initial=now, help_text="")
+        self.fields["openness"] = OpennessField(parent, loose=loose, initial=now, help_text="")
         self.order_fields(["openness", "meant"])

@@ -15,12 +15,6 @@ ADDRESS = "Vul een volledig adres in, bijvoorbeeld naam@organisatie.nl."
 class ChairForm(PortalForm):
     """What somebody with an account says when they take a chair."""
 
-    organisation = forms.ModelChoiceField(
-        label="Namens welke organisatie?",
-        queryset=Organisation.objects.none(),
-        empty_label=None,
-        error_messages={"required": "Kies namens welke organisatie je aanschuift."},
-    )
     involvement = forms.ChoiceField(
         label="Hoe wil je meedoen?",
         choices=Involvement.choices,
@@ -41,11 +35,8 @@ class ChairForm(PortalForm):
 
     def __init__(self, *args, organisations: list[Organisation] | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if organisations is None or len(organisations) < 2:
-            del self.fields["organisation"]
-        else:
-            known = Organisation.objects.filter(pk__in=[one.pk for one in organisations])
-            self.fields["organisation"].queryset = known
+        if organisations is not None and len(organisations) > 1:
+            self.fields = {"organisation": _which_organisation(organisations), **self.fields}
 
 
 class VisitorChairForm(ChairForm):
@@ -116,6 +107,16 @@ class DeclineForm(PortalForm):
 
 class PressForm(PortalForm):
     """A button: nothing to fill in but the key that makes pressing twice harmless."""
+
+
+def _which_organisation(organisations: list[Organisation]) -> forms.ModelChoiceField:
+    """For whom somebody takes the chair who works at several."""
+    return forms.ModelChoiceField(
+        label="Namens welke organisatie?",
+        queryset=Organisation.objects.filter(pk__in=[one.pk for one in organisations]),
+        empty_label=None,
+        error_messages={"required": "Kies namens welke organisatie je aanschuift."},
+    )
 
 
 def _known_domains() -> set[str]:

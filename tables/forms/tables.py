@@ -8,6 +8,11 @@ from tables import overlap
 from tables.forms.region import RegionForm
 from tables.models import Table
 
+RHYTHM = {
+    Table.Kind.LEERTAFEL: ("Minstens hoe vaak per jaar?", "Hooguit hoe vaak per jaar?"),
+    Table.Kind.THEMATAFEL: ("Minstens hoeveel weken ertussen?", "Hooguit hoeveel weken ertussen?"),
+}
+
 
 class TableForm(RegionForm):
     """What a table wants, who is welcome, how many chairs it has, where it stands in the region, and who is there for it.
@@ -38,14 +43,15 @@ class TableForm(RegionForm):
         help_texts = {
             "aim": "Wat wil deze tafel bereiken? Schrijf voor iemand die de tafel niet kent.",
             "chairs": "Komt er een stoel bij, dan gaat die naar wie het langst op de wachtlijst staat.",
-            "rhythm_min": "Bij een leertafel: keren per jaar. Bij een thematafel: weken.",
         }
 
     def __init__(self, *args, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["rhythm_min"].label, self.fields["rhythm_max"].label = RHYTHM[self.instance.kind]
         for name in ("chair", "facilitator", "clm_contact"):
             if may(by, Permission.TABLE_STAFF):
                 self.fields[name].queryset = Person.objects.visible_to(by).filter(user__is_active=True)
+                self.fields[name].empty_label = "nog niemand gekozen"
             else:
                 del self.fields[name]
         overlap.watch(self, "aim", by=by, table=self.instance)

@@ -3,7 +3,9 @@
 from django import forms
 
 from leerlandschap.commons.forms import PortalForm
-from tables.models import Table
+from leerlandschap.network.models import Organisation
+from tables.forms.holds_for import HoldsForField
+from tables.models import Table, WorkingAgreement
 from tables.openness import OpennessField
 
 
@@ -21,3 +23,14 @@ class WorkingAgreementForm(PortalForm):
     def __init__(self, *args, table: Table, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["openness"] = OpennessField(table.openness)
+
+
+class ForWhomForm(PortalForm):
+    """For whom a working agreement holds."""
+
+    def __init__(self, *args, agreement: WorkingAgreement, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["holds_for"] = HoldsForField(agreement.table)
+        named = agreement.holds_for.all()
+        field.queryset = (field.queryset | Organisation.objects.filter(pk__in=named.values("pk"))).distinct()
+        self.initial["holds_for"] = [one.pk for one in named]

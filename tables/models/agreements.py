@@ -1,10 +1,12 @@
 """What a table agreed: the five agreements of its first meetings, and the working agreements that follow from learning."""
 
 import uuid
+from datetime import date
 
 from django.db import models
+from django.urls import reverse
 
-from leerlandschap.network.models import User
+from leerlandschap.network.models import Organisation, User
 from tables.models.cycles import Cycle
 from tables.models.openness import AtTableQuerySet
 from tables.models.tables import Openness, Table
@@ -57,8 +59,30 @@ class OpeningAgreement(models.Model):
 
 class WorkingAgreementQuerySet(AtTableQuerySet):
     def open(self) -> "WorkingAgreementQuerySet":
-        """Those that hold."""
+        """Those that nobody ended."""
         return self.filter(ended_on=None)
+
+    def valid_on(self, on: date) -> "WorkingAgreementQuerySet":
+        """Those that hold on a day."""
+        return self.filter(models.Q(ended_on=None) | models.Q(ended_on__gte=on), valid_from__lte=on)
+
+    def over_by(self, on: date) -> "WorkingAgreementQuerySet":
+        """Those that no longer held on a day."""
+        return self.filter(ended_on__lt=on)
+
+    def meant_for(self, organisations: models.QuerySet) -> "WorkingAgreementQuerySet":
+        """Those that hold for one of these organisations: it is named, or nobody is and it sits at the table."""
+        named = WorkingAgreement.holds_for.through.objects.filter(workingagreement=models.OuterRef("pk"))
+        seated = Table.objects.filter(
+            cycles__ended_on=None, cycles__seats__state="accepted", cycles__seats__organisation__in=organisations
+        ).values("pk")
+        to_it = models.Exists(named.filter(organisation__in=organisations))
+        to_all = ~models.Exists(named) & models.Q(table__in=seated)
+        return self.filter(to_it | to_all)
+
+    def for_list(self) -> "WorkingAgreementQuerySet":
+        """With what a list says of each: its table and theme, for whom it holds, and who took which stance."""
+        return self.select_related("table__theme").prefetch_related("holds_for", "stances__organisation")
 
 
 class WorkingAgreement(models.Model):
@@ -69,6 +93,16 @@ class WorkingAgreement(models.Model):
     # The rounds in which it held: the one that made it, and every one after it until it ended.
     cycles = models.ManyToManyField(Cycle, verbose_name="rondes", related_name="working_agreements")
     text = models.CharField("werkafspraak", max_length=500)
+    item = models.ForeignKey(
+        "tables.AgendaItem",
+        verbose_name="bij agendapunt",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="working_agreements",
+    )
+    # Nobody named: it holds for everyone at the table.
+    holds_for = models.ManyToManyField(Organisation, verbose_name="geldt voor", blank=True, related_name="+")
     openness = models.CharField("mate van openheid", max_length=8, choices=Openness)
     valid_from = models.DateField("geldt vanaf")
     ended_on = models.DateField("geldt tot en met", null=True, blank=True)
@@ -92,3 +126,12 @@ class WorkingAgreement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("working-agreement", args=[self.ref])
+
+    def state_on(self, on: date) -> str:
+        """How it stands on a day, in words."""
+        if self.ended_on and self.ended_on < on:
+            return "geldt niet meer"
+        return "geldt" if self.valid_from <= on else "gaat nog in"

@@ -22,6 +22,14 @@ class Attendance(models.Model):
         EXCUSED = "excused", "komt niet"
         DEPUTY = "deputy", "stuurt een vervanger"
 
+    class Presence(models.TextChoices):
+        """Whether somebody was there, as noted during the meeting."""
+
+        PRESENT = "present", "aanwezig"
+        EXCUSED = "excused", "afwezig met bericht"
+        ABSENT = "absent", "afwezig"
+        DEPUTY = "deputy", "vervanger"
+
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(
         Meeting, verbose_name="bijeenkomst", on_delete=models.CASCADE, related_name="attendances"
@@ -30,11 +38,14 @@ class Attendance(models.Model):
     organisation = models.ForeignKey(
         Organisation, verbose_name="namens", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    state = models.CharField("antwoord", max_length=10, choices=State)
+    # Empty for who gave no answer and was there all the same.
+    state = models.CharField("antwoord", max_length=10, choices=State, blank=True)
     deputy = models.ForeignKey(
         Person, verbose_name="vervanger", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    answered_at = models.DateTimeField("beantwoord op")
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    # Empty until somebody notes it during the meeting or after it.
+    presence = models.CharField("was er", max_length=8, choices=Presence, blank=True)
 
     objects = AttendanceQuerySet.as_manager()
 

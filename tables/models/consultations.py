@@ -31,6 +31,11 @@ class Consultation(InRegion):
         INNOVATE = "innovate", "innoveren"
         COOPERATE = "cooperate", "samenwerken"
 
+        @property
+        def as_aim(self) -> str:
+            """How it reads in a sentence that says what something is for."""
+            return "om samen te werken" if self == self.COOPERATE else f"om te {self.label}"
+
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("naam", max_length=120, unique=True)
     organiser = models.CharField("wie het organiseert", max_length=160)
@@ -65,6 +70,11 @@ class Consultation(InRegion):
 
     def get_absolute_url(self) -> str:
         return reverse("consultation", args=[self.ref])
+
+    @property
+    def purpose_as_aim(self) -> str:
+        """What it is for, as it reads in a sentence."""
+        return self.Purpose(self.purpose).as_aim
 
     def marks(self) -> set[str]:
         """What the filters of the landscape look at."""

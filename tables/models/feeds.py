@@ -7,6 +7,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
 
 from leerlandschap.commons.models import Ticket
 from leerlandschap.network.models import Person, RoleAssignment
+from tables.models.attendances import Attendance
+from tables.models.gatherings import Gathering
 from tables.models.seats import Seat
 from tables.models.tables import Table
 
@@ -23,6 +25,7 @@ class FeedQuerySet(models.QuerySet):
     def with_version(self) -> "FeedQuerySet":
         """With totals that change when what it shows may have: any table, and the chairs and roles of the person."""
         seats = Seat.objects.filter(person=OuterRef("person"), state="accepted")
+        own = Attendance.objects.coming().filter(person=OuterRef("person"), meeting__gathering__isnull=False)
         roles = RoleAssignment.objects.filter(person=OuterRef("person"))
         return self.annotate(
             tables_changed=_total(Table.objects.all(), Sum("version")),
@@ -31,6 +34,8 @@ class FeedQuerySet(models.QuerySet):
             seats_which=_total(seats, Sum("pk")),
             roles_number=_total(roles.filter(ended_on=None), Count("pk")),
             roles_which=_total(roles.filter(ended_on=None), Sum("pk")),
+            gatherings_changed=_total(Gathering.objects.all(), Sum(F("pk") * F("version"))),
+            own_dates=_total(own, Sum("meeting_id")),
         )
 
 

@@ -11,9 +11,21 @@ from tables.models.tables import Openness, Table
 
 class TableLinkQuerySet(models.QuerySet):
     def visible_to(self, user) -> "TableLinkQuerySet":
-        """Those of which `user` may see both tables, neither of them ended."""
+        """Those that stand, and of which `user` may see both tables, neither of them ended."""
+        return self.standing().between_visible_to(user)
+
+    def between_visible_to(self, user) -> "TableLinkQuerySet":
+        """Those of which `user` may see both tables, neither of them ended; proposals too."""
         tables = Table.objects.visible_to(user).exclude(state=Table.State.ENDED).values("pk")
         return self.filter(from_table__in=tables, to_table__in=tables)
+
+    def standing(self) -> "TableLinkQuerySet":
+        """Those that both tables want; a proposal shows on no page but the two where it is answered."""
+        return self.filter(waits_for=None)
+
+    def proposed(self) -> "TableLinkQuerySet":
+        """Those that wait for the yes of one of the tables."""
+        return self.exclude(waits_for=None)
 
     def of(self, table: Table) -> "TableLinkQuerySet":
         """Those that begin or end at `table`, with both their ends."""
@@ -25,7 +37,7 @@ class TableLinkQuerySet(models.QuerySet):
         for end in ("from_table", "to_table"):
             wide = [Openness.PUBLIC, Openness.NETWORK] if signed_in else [Openness.PUBLIC]
             seen &= Q(**{f"{end}__openness__in": wide}) & ~Q(**{f"{end}__state": Table.State.ENDED})
-        return self.filter(seen)
+        return self.standing().filter(seen)
 
 
 class TableLink(models.Model):
@@ -44,6 +56,10 @@ class TableLink(models.Model):
     to_table = models.ForeignKey(Table, verbose_name="naar", on_delete=models.CASCADE, related_name="links_in")
     kind = models.CharField("soort", max_length=16, choices=Kind)
     note = models.CharField("toelichting", max_length=300, blank=True)
+    # Whose yes a proposal waits for: the table that its maker does not speak for. Empty: the link stands.
+    waits_for = models.ForeignKey(
+        Table, verbose_name="wacht op", null=True, blank=True, on_delete=models.CASCADE, related_name="links_proposed"
+    )
     made_at = models.DateTimeField("gelegd op")
     made_by = models.ForeignKey(
         User, verbose_name="gelegd door", null=True, on_delete=models.SET_NULL, related_name="+"

@@ -8,13 +8,19 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from tables.models.gatherings import Gathering
 from tables.models.tables import Table
 
 
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MeetingQuerySet":
-        """Those of the tables that `user` may see."""
-        return self.filter(table__in=Table.objects.visible_to(user))
+        """Those of the tables and of the gatherings that `user` may see."""
+        gatherings = Gathering.objects.visible_to(user).values("pk")
+        return self.filter(Q(table__in=Table.objects.visible_to(user)) | Q(gathering__in=gatherings))
+
+    def of_tables(self) -> "MeetingQuerySet":
+        """Those that a table holds."""
+        return self.filter(table__isnull=False)
 
     def standing(self) -> "MeetingQuerySet":
         """Those that take place or took place: planned, going on, or held."""
@@ -31,13 +37,19 @@ class MeetingQuerySet(models.QuerySet):
         """Planned meetings that have not ended yet, soonest first."""
         return self.planned().filter(ends_at__gte=since).order_by("starts_at", "pk")
 
+    def of_person(self, user) -> "MeetingQuerySet":
+        """Those of the tables that are somebody's own, and sessions they signed up for."""
+        signed_up = Meeting.objects.filter(attendances__person__user=user, attendances__state="coming")
+        own = Table.objects.of_person(user)
+        return self.filter(Q(table__in=own.values("pk")) | Q(pk__in=signed_up.values("pk")))
+
     def on_days(self, first: date, last: date) -> "MeetingQuerySet":
         """Those that begin on one of these days, both included."""
         return self.filter(starts_at__date__gte=first, starts_at__date__lte=last)
 
     def sessions(self) -> "MeetingQuerySet":
-        """Meetings of thematafels: anybody may come."""
-        return self.filter(table__kind=Table.Kind.THEMATAFEL)
+        """Those with a sign-up of their own: meetings of thematafels, and dates of gatherings."""
+        return self.filter(Q(table__kind=Table.Kind.THEMATAFEL) | Q(gathering__isnull=False))
 
     def nearest(self, since: datetime) -> "MeetingQuerySet":
         """Of each table the first meeting to come."""
@@ -61,6 +73,10 @@ class Meeting(models.Model):
     table = models.ForeignKey(
         Table, verbose_name="tafel", null=True, blank=True, on_delete=models.CASCADE, related_name="meetings"
     )
+    # Of which gathering it is a date, when it is no table's.
+    gathering = models.ForeignKey(
+        Gathering, verbose_name="leervorm", null=True, blank=True, on_delete=models.CASCADE, related_name="dates"
+    )
     title = models.CharField("titel", max_length=160, blank=True)
     starts_at = models.DateTimeField("begint")
     ends_at = models.DateTimeField("eindigt")
@@ -70,6 +86,10 @@ class Meeting(models.Model):
     state = models.CharField("staat", max_length=10, choices=State, default=State.PLANNED)
     # Outside the rhythm: the planner and the guard leave it out.
     ad_hoc = models.BooleanField("buiten het ritme", default=False)
+    # Who sees to it: somebody's name, an organisation, or "om de beurt".
+    refreshments = models.CharField("wie koffie en thee verzorgt", max_length=120, blank=True)
+    # Until then the agenda is a draft that only who leads the table reads.
+    agenda_shared_at = models.DateTimeField("agenda gedeeld op", null=True, blank=True)
 
     # What calendars outside tell versions of a meeting apart by, and its text for the feeds, written at every change.
     sequence = models.PositiveIntegerField("volgnummer", default=0, editable=False)
@@ -89,6 +109,9 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(table__isnull=False) | ~Q(title=""), name="a_meeting_has_a_table_or_a_title"
             ),
+            models.CheckConstraint(
+                condition=Q(table=None) | Q(gathering=None), name="a_meeting_is_a_table_s_or_a_gathering_s"
+            ),
             models.UniqueConstraint(
                 fields=["table", "starts_at"],
                 condition=~Q(state="cancelled"),
@@ -104,6 +127,8 @@ class Meeting(models.Model):
         return self.title or str(self.table)
 
     def get_absolute_url(self) -> str:
+        if self.gathering_id:
+            return f"{self.gathering.get_absolute_url()}#datum-{self.ref}"
         return reverse("meeting", args=[self.ref])
 
     def is_planned(self) -> bool:
@@ -111,7 +136,9 @@ class Meeting(models.Model):
         return self.state in self.PLANNED_STATES
 
     def takes_signups(self, now: datetime) -> bool:
-        """Whether anybody can sign up for it: a planned session of a thematafel that runs, and not over yet."""
+        """Whether anybody can sign up for it: a planned session of a thematafel that runs or a gathering's, not over yet."""
+        if self.gathering_id:
+            return self.is_planned() and self.ends_at > now
         table = self.table
         if table is None or table.has_fixed_chairs or table.state != Table.State.RUNNING:
             return False

@@ -21,12 +21,17 @@ class AtTableQuerySet(models.QuerySet):
 
         What is closed is for who leads the table; contactpersonen CLM and the regional office read everything.
         """
-        if not user.is_authenticated:
-            return self.filter(openness=Openness.PUBLIC, table__openness=Openness.PUBLIC)
-        if user.roles() & EVERYWHERE:
-            return self.all()
-        led = Q(table__chair__user=user) | Q(table__facilitator__user=user)
-        shared = Q(openness__in=[Openness.PUBLIC, Openness.NETWORK])
-        within = ~Q(openness=Openness.CLOSED) & Q(table__in=Table.objects.with_chair_of(user).values("pk"))
-        network = shared & Q(table__openness__in=[Openness.PUBLIC, Openness.NETWORK])
-        return self.filter(network | within | led)
+        return self.filter(readable_by(user))
+
+
+def readable_by(user) -> Q:
+    """The condition of `visible_to`, for a noun that adds something to it."""
+    if not user.is_authenticated:
+        return Q(openness=Openness.PUBLIC, table__openness=Openness.PUBLIC)
+    if user.roles() & EVERYWHERE:
+        return Q()
+    led = Q(table__chair__user=user) | Q(table__facilitator__user=user)
+    shared = Q(openness__in=[Openness.PUBLIC, Openness.NETWORK])
+    within = ~Q(openness=Openness.CLOSED) & Q(table__in=Table.objects.with_chair_of(user).values("pk"))
+    network = shared & Q(table__openness__in=[Openness.PUBLIC, Openness.NETWORK])
+    return network | within | led

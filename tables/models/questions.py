@@ -70,6 +70,15 @@ class ResearchQuestion(models.Model):
     owner = models.ForeignKey(
         Person, verbose_name="wie hem trekt", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # At which item of a meeting it came up, when at one.
+    item = models.ForeignKey(
+        "tables.AgendaItem",
+        verbose_name="bij agendapunt",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+    )
     answer = models.TextField("antwoord", blank=True, max_length=3000)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     # The rounds in which it was investigated.

@@ -16,16 +16,19 @@ from leerlandschap.commons.questions import Question
 from leerlandschap.network.questions import QuestionOf
 from tables import calendar_pages
 from tables.calendar_pages import Chosen
-from tables.models import Milestone, Table
+from tables.models import Gathering, Milestone, Table
 
 PUBLIC = Question(
     lambda: versions.totals(Table.objects.visible_to(AnonymousUser())).union(
-        versions.totals(Milestone.objects.all()), versions.totals(ClosedPeriod.objects.all()), all=True
+        versions.totals(Milestone.objects.all()), versions.totals(ClosedPeriod.objects.all()),
+        versions.totals(Gathering.objects.all()), all=True,
     )
-)
+)  # fmt: skip
 SEEN = QuestionOf(lambda user: Table.objects.visible_to(user).order_by("pk").values_list("pk", "version"))
 SHARED = Question(
-    lambda: versions.totals(Milestone.objects.all()).union(versions.totals(ClosedPeriod.objects.all()), all=True)
+    lambda: versions.totals(Milestone.objects.all()).union(
+        versions.totals(ClosedPeriod.objects.all()), versions.totals(Gathering.objects.all()), all=True
+    )
 )
 
 

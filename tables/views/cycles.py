@@ -16,7 +16,7 @@ from tables.forms.actions import ActionForm
 from tables.forms.cycles import AdvanceForm, CloseForm, ReflectionForm, StepBackForm
 from tables.forms.landing_places import LandingPlaceForm
 from tables.forms.working_agreements import WorkingAgreementForm
-from tables.models import Cycle, Openness, Phase, Reflection, Table
+from tables.models import Cycle, Landing, Openness, Phase, Reflection, Table
 
 FOR_WHO_SITS_THERE = (
     "De ronde van deze tafel lees je als je er aan tafel zit of haar begeleidt. "
@@ -171,6 +171,8 @@ def round_to_turn(request, slug: str) -> Cycle:
 def show(request, found: Cycle, **refused) -> HttpResponse:
     """The page of a round; with a form that was refused (by the name of what it does) as it was sent."""
     table, levels = found.table, openness.seen_by(request.user, found.table)
+    for form in refused.values():
+        form.summed_up = True
     turns = may(request.user, Permission.CYCLE_TURN, table)
     context = {
         "table": table,
@@ -180,9 +182,12 @@ def show(request, found: Cycle, **refused) -> HttpResponse:
         "next": gates.NEXT[found.phase],
         "next_label": dict(Phase.choices).get(gates.NEXT[found.phase], ""),
         "questions": found.questions.filter(openness__in=levels).order_by("state", "position"),
-        "actions": found.actions.select_related("owner").order_by("done_at", "due_on", "number"),
+        "actions": found.actions.not_walled_from(request.user)
+        .select_related("owner")
+        .order_by("done_at", "due_on", "number"),
         "agreements": found.working_agreements.filter(openness__in=levels),
         "places": found.landing_places.select_related("owner"),
+        "landings": Landing.objects.visible_to(request.user).filter(insight__cycle=found).select_related("insight"),
         "changes": found.phase_changes.all(),
         "turns": turns,
         "person": getattr(request.user, "person", None),

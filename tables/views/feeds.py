@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from leerlandschap.network.forms.website import PressForm
 from tables import events
 from tables.flows import feeds
 from tables.forms.feeds import FeedForm
-from tables.models import Feed, Meeting, Table
+from tables.models import Attendance, Feed, Gathering, Meeting, Table
 
 GONE = "Deze link werkt niet meer. Maak een nieuwe bij Mijn agenda in het leerlandschap."
 NOBODY = "Dit account hoort bij niemand. Log in met het account op je eigen naam."
@@ -100,7 +101,7 @@ def _etag(found: Feed, today: date) -> str:
     """Changes when the feed may; and once a day, since roles end and the past shifts with the date."""
     totals = (
         found.tables_changed, found.tables_of_which, found.seats_number, found.seats_which, found.roles_number,
-        found.roles_which,
+        found.roles_which, found.gatherings_changed, found.own_dates,
     )  # fmt: skip
     facts = (found.pk, found.ticket_id, found.alarm, today.isoformat(), *totals)
     return f'"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
@@ -111,7 +112,11 @@ def _text(found: Feed, today: date) -> bytes:
     user = found.person.user
     tables = Table.objects.visible_to(user)
     tables = tables.filter(pk=found.table_id) if found.table_id else tables.of_person(user)
-    meetings = Meeting.objects.filter(table__in=tables, starts_at__year__gte=today.year - 1)
-    meetings = meetings.exclude(state=Meeting.State.CONCEPT).select_related("table").only(*events.FIELDS)
+    wanted = Q(table__in=tables)
+    if not found.table_id:
+        own = Attendance.objects.coming().filter(person=found.person, meeting__gathering__isnull=False)
+        wanted |= Q(pk__in=own.values("meeting"), gathering__in=Gathering.objects.visible_to(user).values("pk"))
+    meetings = Meeting.objects.filter(wanted, starts_at__year__gte=today.year - 1)
+    meetings = meetings.exclude(state=Meeting.State.CONCEPT).select_related("table", "gathering").only(*events.FIELDS)
     name = events.called(found.table) if found.table_id else "Mijn leerlandschap"
-    return ical.feed(name, ((events.text_of(one), events.called(one.table)) for one in meetings), alarm=found.alarm)
+    return ical.feed(name, ((events.text_of(one), events.name_of(one)) for one in meetings), alarm=found.alarm)

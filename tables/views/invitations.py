@@ -73,6 +73,30 @@ def invitation_preview(request, slug: str, ref) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @handled_once
+def invitation_edit(request, slug: str, ref) -> HttpResponse:
+    """Change a draft before it is sent."""
+    table = _table(request, slug)
+    invitation = get_object_or_404(_of(table), ref=ref)
+    if invitation.state != State.DRAFT:
+        return _went_out(request, invitation)
+    form = InviteeForm(request.POST or None, table=table, by=request.user, draft=invitation)
+    if form.is_valid():
+        try:
+            flows.rewrite(invitation, words=form.words(), by=request.user)
+            messages.success(request, "Het concept is gewijzigd. Er is nog niets verstuurd.")
+            return redirect("table-invitations", slug=table.slug)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "tables/invitations/edit.html", {"table": table, "invitation": invitation, "form": form})
+
+
+def _went_out(request, invitation: TableInvitation) -> HttpResponse:
+    messages.info(request, "Deze uitnodiging is al verstuurd of ingetrokken. Daarin verandert niets meer.")
+    return redirect("invitation-preview", slug=invitation.table.slug, ref=invitation.ref)
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
 def invitation_send_all(request, slug: str) -> HttpResponse:
     """Says to how many the drafts go, and to whom; the button sends them all."""
     table = _table(request, slug)

@@ -18,12 +18,13 @@ from leerlandschap.commons.tools import Tool
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
 from tables import coherence, marks
-from tables.models import Consultation, Table
+from tables.models import Consultation, Gathering, Table
 
 LANDSCAPE = Question(
     lambda: versions.totals(Table.objects.visible_to(AnonymousUser())).union(
         versions.totals(Passage.objects.all()),
         versions.totals(Consultation.objects.visible_to(AnonymousUser())),
+        versions.totals(Gathering.objects.visible_to(AnonymousUser())),
         all=True,
     )
 )
@@ -115,7 +116,7 @@ def my_landscape(request) -> HttpResponse:
     context = {
         "panels": panels.for_user(request.user),
         "notices": [(notices.in_words(notice), notice) for notice in NEWS.ask(request.user)],
-        "coming": moments.coming(request.user, timezone.now(), limit=5),
+        "coming": moments.own(request.user, timezone.now(), limit=5),
     }
     return render(request, "tables/landscape/mine.html", context)
 

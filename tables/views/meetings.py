@@ -112,7 +112,7 @@ def _table(request, slug: str) -> Table:
 
 def _meeting(request, ref) -> Meeting:
     """The meeting, for who may plan those of its table. Raises Http404 and PermissionDenied."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("table"), ref=ref)
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).of_tables().select_related("table"), ref=ref)
     require(request.user, Permission.MEETING_PLAN, meeting.table)
     return meeting
 

@@ -13,9 +13,18 @@ from leerlandschap.network.roles import Permission, require
 from tables import openness
 from tables.flows import openness as flows
 from tables.forms.openness import OpennessForm
-from tables.models import OpeningAgreement, ResearchQuestion, Table
+from tables.models import AgendaItem, GoodExample, Insight, OpeningAgreement, ResearchQuestion, Table, WorkingAgreement
 from tables.views.agreements import KINDS
 
+# What the page is called that one comes from.
+CRUMBS = {
+    Table: "Tafelmanieren",
+    ResearchQuestion: "Onderzoeksvraag",
+    AgendaItem: "Agendapunt",
+    Insight: "Inzicht",
+    WorkingAgreement: "Werkafspraak",
+    GoodExample: "Goed voorbeeld",
+}
 SAY_SO = "Zet een vinkje: zo weten we zeker dat dit opener mag worden."
 
 
@@ -44,11 +53,44 @@ def agreement_openness(request, slug: str, word: str) -> HttpResponse:
     return _change(request, found, found.table, f"de afspraak “{found}”", reverse("opening-agreements", args=[slug]))
 
 
-def _change(request, item, table: Table, what: str, back: str) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+@handled_once
+def item_openness(request, ref) -> HttpResponse:
+    """The openness of one item of an agenda."""
+    found = get_object_or_404(AgendaItem.objects.visible_to(request.user).select_related("table"), ref=ref)
+    return _change(request, found, found.table, "dit agendapunt", reverse("agenda-item", args=[ref]))
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def insight_openness(request, ref) -> HttpResponse:
+    """The openness of one insight."""
+    found = get_object_or_404(Insight.objects.visible_to(request.user).select_related("table"), ref=ref)
+    return _change(request, found, found.table, "dit inzicht", found.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def working_agreement_openness(request, ref) -> HttpResponse:
+    """The openness of one working agreement."""
+    found = get_object_or_404(WorkingAgreement.objects.visible_to(request.user).select_related("table"), ref=ref)
+    return _change(request, found, found.table, "deze werkafspraak", found.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def example_openness(request, ref) -> HttpResponse:
+    """The openness of one good example."""
+    found = get_object_or_404(GoodExample.objects.visible_to(request.user).select_related("table"), ref=ref)
+    return _change(request, found, found.table, "dit goede voorbeeld", found.get_absolute_url())
+
+
+def _change(request, item, table: Table | None, what: str, back: str) -> HttpResponse:
     """Show who reads `item`; a POST widens or narrows it, widening only when it was said to be meant."""
     require(request.user, Permission.OPENNESS_WIDEN, table)
     now = item.openness
-    form = OpennessForm(request.POST or None, parent=openness.parent_of(item), now=now)
+    loose = openness.is_loose(item)
+    form = OpennessForm(request.POST or None, parent=openness.parent_of(item), now=now, loose=loose)
     if form.is_valid():
         try:
             _move(item, now, form.cleaned_data, by=request.user)
@@ -56,7 +98,7 @@ def _change(request, item, table: Table, what: str, back: str) -> HttpResponse:
             return redirect(back)
         except ValidationError as error:
             add_refusal(form, error)
-    crumb = {Table: "Tafelmanieren", ResearchQuestion: "Onderzoeksvraag"}.get(type(item), "Afspraken")
+    crumb = CRUMBS.get(type(item), "Afspraken")
     context = {"form": form, "table": table, "what": what, "now": openness.in_words(now), "back": back, "crumb": crumb}
     return render(request, "tables/openness/change.html", context | {"is_table": item is table})
 

@@ -18,7 +18,7 @@ from leerlandschap.network.roles import Permission, may
 from tables.flows import sessions
 from tables.forms.sessions import VisitorSessionForm
 from tables.forms.signups import PressForm
-from tables.models import Attendance, Meeting, Openness, SessionSignUp, Table
+from tables.models import Attendance, Meeting, Openness, SessionSignUp
 
 NOBODY = "Dit account hoort bij niemand. Meld je aan met het account op je eigen naam."
 
@@ -26,8 +26,9 @@ NOBODY = "Dit account hoort bij niemand. Meld je aan met het account op je eigen
 @login_not_required
 @require_safe
 def session(request, ref) -> HttpResponse:
-    """What a session is about, how many come, and one's own answer."""
-    return _show(request, _session(request, ref))
+    """What a session is about, how many come, and one's own answer; the date of a gathering stands on its page."""
+    found = _session(request, ref)
+    return redirect(found) if found.gathering_id else _show(request, found)
 
 
 @require_POST
@@ -91,10 +92,13 @@ def session_confirm(request, token: str) -> HttpResponse:
     """The page behind the mailed link: looking changes nothing, the button signs up."""
     try:
         ticket = tickets.look(sessions.CONFIRM_SCOPE, token)
-        signup = SessionSignUp.objects.select_related("session__table__theme").get(pk=tickets.subject_pk(ticket))
+        signup = SessionSignUp.objects.select_related("session__table__theme", "session__gathering").get(
+            pk=tickets.subject_pk(ticket)
+        )
     except (TicketRefused, SessionSignUp.DoesNotExist) as error:
         return _refused(request, error, tickets.USED)
-    if signup.session.table.openness != Openness.PUBLIC:  # narrowed since: a visitor could not ask any more
+    held_by = signup.session.table or signup.session.gathering
+    if held_by.openness != Openness.PUBLIC:  # narrowed since: a visitor could not ask any more
         return _refused(request, TicketRefused(tickets.REVOKED), "")
     form = PressForm(request.POST or None)
     if form.is_valid():
@@ -138,10 +142,9 @@ def _withdraw(request, attendance: Attendance, *, by) -> None:
 
 
 def _session(request, ref) -> Meeting:
-    """A session of a thematafel that this person may see. Raises Http404."""
-    sessions_seen = Meeting.objects.sessions().exclude(state=Meeting.State.CONCEPT)
-    visible = sessions_seen.filter(table__in=Table.objects.visible_to(request.user))
-    return get_object_or_404(visible.select_related("table__theme"), ref=ref)
+    """A session of a thematafel, or a date of a gathering, that this person may see. Raises Http404."""
+    seen = Meeting.objects.sessions().visible_to(request.user).exclude(state=Meeting.State.CONCEPT)
+    return get_object_or_404(seen.select_related("table__theme", "gathering"), ref=ref)
 
 
 def _show(request, found: Meeting) -> HttpResponse:

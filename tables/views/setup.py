@@ -147,6 +147,9 @@ def _overview(request, table: Table, *, refused=None) -> dict:
     facts = setup_conditions.facts_of(table, found)
     rows = {step.kind: step for step in table.steps.select_related("owner", "done_by__person")}
     steps = [_row(request.user, kind, rows.get(kind) or SetupStep(table=table, kind=kind), facts) for kind in KIND]
+    following = next((row for row in steps if not row["step"].done_at), None)
+    if following:
+        following["is_next"] = True
     return {
         "table": table,
         "steps": steps,
@@ -158,8 +161,9 @@ def _overview(request, table: Table, *, refused=None) -> dict:
 
 
 def _row(user, kind: str, step: SetupStep, facts) -> dict:
-    """A step as the overview shows it."""
+    """A step as the overview shows it; one of them is next."""
     return {
+        "is_next": False,
         "kind": kind,
         "word": WORDS[kind],
         "title": KIND(kind).label.capitalize(),

@@ -37,11 +37,8 @@ WHERE_WORKS = Question(Organisation.objects.where_works, -1, date(1, 1, 1))
 @handled_once
 def signup(request, slug: str) -> HttpResponse:
     """The form for a chair; visitors and members get each their own."""
-    table = _table(request, slug)
-    if not table.has_fixed_chairs:  # there one comes to a session
-        return redirect(f"{table.get_absolute_url()}#sessies")
     handle = _as_member if request.user.is_authenticated else _as_visitor
-    return handle(request, table)
+    return handle(request, slug)
 
 
 def _table(request, slug: str) -> Table:
@@ -51,23 +48,36 @@ def _table(request, slug: str) -> Table:
     return found[0]
 
 
-def _as_member(request, table: Table) -> HttpResponse:
-    if not hasattr(request.user, "person"):
-        raise PermissionDenied(NO_PERSON)
-    organisations = WHERE_WORKS.ask(request.user.person.pk, timezone.localdate())
+def _as_member(request, slug: str) -> HttpResponse:
+    """What is filled in well asks for the table once, and holds it with that."""
+    person = getattr(request.user, "person", None)
+    organisations = WHERE_WORKS.ask(person.pk, timezone.localdate()) if person else []
     form = ChairForm(request.POST or None, organisations=organisations)
+    cycle = chairs.locked_for(request.user, slug) if person and form.is_valid() else None
+    table = cycle.table if cycle else _table(request, slug)
+    if not table.has_fixed_chairs:
+        return _to_sessions(table)
+    if person is None:
+        raise PermissionDenied(NO_PERSON)
     if form.is_valid():
         wish = {name: form.cleaned_data[name] for name in ("involvement", "brings", "hopes")}
-        organisation = form.cleaned_data.get("organisation") or next(iter(organisations), None)
+        wish["organisation"] = form.cleaned_data.get("organisation") or next(iter(organisations), None)
         try:
-            seat = signups.take_chair(table, request.user.person, organisation=organisation, by=request.user, **wish)
-            return redirect(seat)
+            return redirect(signups.take_chair_in(cycle or chairs.locked(table), person, by=request.user, **wish))
         except ValidationError as error:
             add_refusal(form, error)
     return _form_page(request, table, form)
 
 
-def _as_visitor(request, table: Table) -> HttpResponse:
+def _to_sessions(table: Table) -> HttpResponse:
+    """To where one signs up at a table without fixed chairs: there one comes to a session."""
+    return redirect(f"{table.get_absolute_url()}#sessies")
+
+
+def _as_visitor(request, slug: str) -> HttpResponse:
+    table = _table(request, slug)
+    if not table.has_fixed_chairs:
+        return _to_sessions(table)
     form = VisitorChairForm(request.POST or None)
     if form.is_valid():
         names = ("name", "email", "organisation_name", "involvement", "brings", "hopes")

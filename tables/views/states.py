@@ -83,6 +83,8 @@ def _table(request, slug: str) -> Table:
 
 
 def _show(request, table: Table, **refused) -> HttpResponse:
+    for form in refused.values():
+        form.summed_up = True
     context = {
         "table": table,
         "seats": Seat.objects.at(table).current().count(),

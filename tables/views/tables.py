@@ -18,11 +18,12 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.commons.questions import Question
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import Permission, may, require
-from tables import deeds, gates, rhythm
+from tables import deeds, gates, rhythm, value
 from tables.flows import chairs, tables
 from tables.forms.tables import TableForm
 from tables.models import (
     Calibration,
+    Insight,
     OpeningAgreement,
     Openness,
     ResearchQuestion,
@@ -34,7 +35,7 @@ from tables.models import (
 )
 
 # On the page of a table; the rest stands on its timeline.
-ROUNDS_SHOWN = 3
+ROUNDS_SHOWN = YIELD_SHOWN = 3
 
 PUBLIC = Question(lambda: versions.totals(Table.objects.visible_to(AnonymousUser())))
 PAGE = Question(lambda slug: bundles.versions_of(Table.objects.visible_to(AnonymousUser()).filter(slug=slug)), "-")
@@ -56,6 +57,13 @@ QUESTIONS_WITHIN = QuestionOf(
 )
 AGREEMENTS_WITHIN = QuestionOf(
     lambda user, table: OpeningAgreement.objects.visible_to(user).filter(table_id=table, openness__in=INNER), -1
+)
+
+INSIGHTS_WITHIN = QuestionOf(
+    lambda user, table: (
+        Insight.objects.visible_to(user).standing().filter(table_id=table, openness__in=INNER)[:YIELD_SHOWN]
+    ),
+    -1,
 )
 
 
@@ -142,11 +150,19 @@ def _facts(table: Table, user) -> dict:
             for one in TableLink.objects.of(table).shared(signed_in=user.is_authenticated)
         ],
         "agreements": table.opening_agreements.shared(signed_in=user.is_authenticated),
+        "insights": value.shown(_shared(table.insights.standing().for_list(), user)),
+        "working_agreements": _shared(table.working_agreements.valid_on(timezone.localdate()).order_by("-pk"), user),
+        "examples": _shared(table.examples.all(), user),
         "rounds": table.cycles.order_by("-number")[:ROUNDS_SHOWN],
         "changes": table.state_changes.all(),
         "conditions": [] if table.has_fixed_chairs else gates.all_asked_of(table),
         "signed_in": user.is_authenticated,
     }
+
+
+def _shared(rows, user):
+    """The newest of what everybody reads, or everybody who is signed in."""
+    return rows.shared(signed_in=user.is_authenticated)[:YIELD_SHOWN]
 
 
 def _seats(table: Table, user) -> dict:
@@ -166,6 +182,7 @@ def _within(table: Table, user, own_seat: Seat | None) -> dict:
     return {
         "inner_questions": QUESTIONS_WITHIN.ask(user, table.pk),
         "inner_agreements": AGREEMENTS_WITHIN.ask(user, table.pk),
+        "inner_insights": INSIGHTS_WITHIN.ask(user, table.pk),
     }
 
 

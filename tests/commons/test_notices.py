@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlandschap.commons import bundles, mail, notices
+from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models import Letter, Notice
 from leerlandschap.commons.registry import letters, tidy
 from tests.factories import make_person
@@ -133,6 +134,7 @@ def test_reminders_go_together_once_a_day():
     assert bundles.send_due(MONDAY_MORNING) == 2
     remind(anna, 10)
     assert bundles.send_due(MONDAY_MORNING.replace(hour=15)) == 0
+    Letter.objects.update(state=LedgerState.ACCEPTED, settled_at=MONDAY_MORNING)
     assert bundles.send_due(MONDAY_MORNING.replace(day=12)) == 1
 
     counts = [letter.content()["facts"]["count"] for letter in Letter.objects.filter(person=anna).order_by("pk")]

@@ -1,6 +1,8 @@
-"""The radar for overlap, judged on labelled sets: three to tune on, and one held out, by somebody who had not seen the code.
+"""The radar for overlap, judged on labelled sets: our own, and three by people who had not seen the code.
 
-A pair is a text that somebody writes, and one that is there already and gathers the same insight in other words.
+A pair is a text that somebody writes, and one that is there already and gathers the same insight in other words. `also` holds
+the texts called unrelated of which one of ours beside them turned out to ask the very same, judged by hand: they count all the
+same. Three sets were held out once (`more`, `held out`, `fresh`); all have been measured since.
 """
 
 import json
@@ -16,16 +18,15 @@ from tests.factories import make_question, make_table
 
 pytestmark = pytest.mark.django_db
 SETS = Path(__file__).parent / "overlap"
-TUNING, MORE, HARDER, HELD_OUT = (
-    json.loads((SETS / f"{name}.json").read_text("utf-8")) for name in ("tuning", "more", "harder", "held_out")
-)
-# Not reached yet (docs/decisions/0011-one-search-index.md): strict, so that whoever reaches it hears so.
-FEW_FOUND = pytest.mark.xfail(strict=True, reason="21 of 30 pairs found")
+NAMES = ("tuning", "more", "harder", "held_out", "fresh")
+TUNING, MORE, HARDER, HELD_OUT, FRESH = (json.loads((SETS / f"{name}.json").read_text("utf-8")) for name in NAMES)
+# Not reached (docs/decisions/0011-one-search-index.md): strict, so that whoever reaches it hears so.
+FEW_FOUND = {"fresh": pytest.mark.xfail(strict=True, reason="18 of 30 pairs found")}
 MANY_FALSE = {
-    "more": pytest.mark.xfail(strict=True, reason="8 of 30 unrelated texts get a suggestion"),
-    "held out": pytest.mark.xfail(strict=True, reason="9 of 30 unrelated texts get a suggestion"),
+    "more": pytest.mark.xfail(strict=True, reason="12 of 30 get a suggestion, 7 of them one that asks the same"),
+    "held out": pytest.mark.xfail(strict=True, reason="8 of 30 get a suggestion, 4 of them one that asks the same"),
 }
-JUDGED = {"tuning": TUNING, "more": MORE, "held out": HELD_OUT}
+JUDGED = {"tuning": TUNING, "more": MORE, "held out": HELD_OUT, "fresh": FRESH}
 # What is asked of the radar: of what is there it finds this share among three, and this share of other texts gets any.
 LEAST_FOUND, MOST_FALSE = 0.8, 0.2
 
@@ -55,7 +56,7 @@ def suggestions(text: str, who) -> list[str]:
     return [found.title for found in search.alike(who, text, kinds=["question"])]
 
 
-@over_sets({"held out": FEW_FOUND})
+@over_sets(FEW_FOUND)
 def test_four_of_five_overlaps_are_among_three_suggestions(labelled, gemeente):
     missed = [
         pair["query"] for pair in labelled["pairs"] if pair["existing"] not in suggestions(pair["query"], gemeente)
@@ -81,11 +82,12 @@ def test_harder_pairs_that_share_few_words_are_found_more_often_than_not(gemeent
 
     found = [pair for pair in HARDER["pairs"] if pair["existing"] in suggestions(pair["query"], gemeente)]
 
-    assert len(found) / len(HARDER["pairs"]) >= 0.6
-    false = [text for text in HARDER["unrelated"] if suggestions(text, gemeente)]
-    assert len(false) / len(HARDER["unrelated"]) <= MOST_FALSE, false
+    assert len(found) / len(HARDER["pairs"]) >= 0.7
+    assert not [text for text in HARDER["unrelated"] if suggestions(text, gemeente)]
 
 
 def test_the_sets_are_as_large_as_they_should_be():
-    assert (len(TUNING["pairs"]), len(HELD_OUT["pairs"]), len(HELD_OUT["unrelated"])) == (60, 30, 30)
-    assert (len(MORE["pairs"]), len(MORE["unrelated"])) == (30, 30)
+    assert (len(TUNING["pairs"]), len(TUNING["others"])) == (60, 30)
+    for judged in JUDGED.values():
+        assert (len(judged["pairs"]) in (30, 60), len(judged["unrelated"])) == (True, 30)
+        assert judged.get("also", {}).keys() <= set(judged["unrelated"])

@@ -1,8 +1,17 @@
-"""A connection that the server closed is replaced before a request uses it, and one that holds is not asked about."""
+"""A connection that the server closed is replaced before a request uses it; what is asked often keeps its cursor."""
+
+from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from leerlandschap.commons import trips
+from leerlandschap.commons.models import OnceKey
+from leerlandschap.commons.postgresql import base
+from leerlandschap.commons.writes import Insert
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -80,3 +89,77 @@ def test_no_connection_is_not_usable():
     connection.close()
 
     assert not connection.is_usable()
+
+
+# --- what is asked again and again ------------------------------------------------------------------------------------
+
+ECHO, MOMENT = "SELECT %s::text", "SELECT %s::timestamptz"
+
+
+def a_key(digest: str) -> OnceKey:
+    return OnceKey(digest=digest, location="", made_at=timezone.now())
+
+
+def test_the_same_question_keeps_its_cursor():
+    first, again = connection.run(ECHO, ["a"]), connection.run(ECHO, ["b"])
+
+    assert again is first
+    assert again.fetchall() == [("b",)]
+
+
+@pytest.mark.parametrize("value", ["é'\"%s", None, ""])
+def test_a_kept_cursor_answers_as_a_new_one(value):
+    assert [trips.rows_of(ECHO, [value]) for _time in range(7)] == [[(value,)]] * 7
+
+
+def test_a_moment_is_read_in_the_time_zone_that_django_uses():
+    at = datetime(2027, 7, 1, 12, 0, tzinfo=UTC)
+
+    [[(found,)], _again] = [trips.rows_of(MOMENT, [at]) for _time in range(2)]
+
+    assert (found, found.utcoffset()) == (at, at.utcoffset())
+
+
+def test_cursors_go_with_their_connection():
+    first = connection.run(ECHO, ["a"])
+    connection.close()
+
+    assert connection.run(ECHO, ["b"]) is not first
+    assert trips.rows_of(ECHO, ["c"]) == [("c",)]
+
+
+def test_so_many_cursors_are_kept_and_no_more(monkeypatch):
+    monkeypatch.setattr(base, "KEPT_AT_MOST", 3)
+
+    assert [trips.rows_of(f"SELECT {number}, %s::text", ["a"]) for number in range(9)] == [
+        [(number, "a")] for number in range(9)
+    ]
+    assert len(connection._kept) <= 4
+
+
+def test_who_listens_in_hears_every_question():
+    with CaptureQueriesContext(connection) as asked:
+        trips.rows_of(ECHO, ["a"])
+
+    assert len(asked) == 1
+
+
+def test_a_refusal_is_the_one_that_django_knows_and_spoils_the_transaction():
+    Insert(OnceKey).add(a_key("a"))
+
+    with pytest.raises(TransactionManagementError), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Insert(OnceKey).add(a_key("a"))
+        transaction.set_rollback(True)
+        trips.rows_of(ECHO, ["a"])
+
+
+def test_what_failed_can_be_asked_again_with_the_same_cursor():
+    Insert(OnceKey).add(a_key("a"))
+    keys = Insert(OnceKey)
+    with pytest.raises(IntegrityError):
+        keys.add(a_key("a"))
+
+    keys.add(a_key("b"))
+
+    assert sorted(OnceKey.objects.values_list("digest", flat=True)) == ["a", "b"]

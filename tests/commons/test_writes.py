@@ -1,14 +1,16 @@
 """Rows added and changed with SQL that is written once: the same rows as the ORM's, and what is there already left alone."""
 
+import uuid
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from leerlandschap.commons import writes
-from leerlandschap.commons.models import AuditEvent, Letter, OnceKey, Ticket
+from leerlandschap.commons.models import AuditEvent, Letter, Notice, OnceKey, Ticket
 from leerlandschap.commons.writes import Change, Insert
 from leerlandschap.network.models import Person
 from tests.factories import make_person
@@ -63,6 +65,26 @@ def test_a_row_left_out_spoils_nothing_of_the_transaction():
         keys.add(a_key("b"))
 
     assert digests() == ["a", "b"]
+
+
+def test_what_goes_to_the_database_is_what_the_orm_would_send():
+    """A value that goes as it is, is one of which the ORM asks all it asks and gives the same back."""
+    moment = datetime(2027, 7, 1, 12, 0, tzinfo=AMSTERDAM)
+    person = make_person()
+    rows = [
+        Letter(key="k", made_at=moment, due_at=moment, address="a@voorbeeld.nl", person=person, claim=uuid.uuid4()),
+        Letter(key=7, made_at=moment, due_at=moment, person_id=str(person.pk), name=gettext_lazy("Naam")),
+        Notice(key="k", person=person, code="x", facts={"place": 1}, made_at=moment, bundled=True),
+        AuditEvent(at=moment, actor_name="Anna", code="x", details={"count": 3}),
+        Person(name="Anna", email="anna@voorbeeld.nl"),
+    ]
+
+    for one in rows:
+        insert = Insert(type(one))
+        by_the_orm = [field.get_db_prep_save(field.pre_save(one, add=True), connection) for field in insert._fields]
+        assert [(type(value), str(value)) for value in insert._row(one)] == [
+            (type(value), str(value)) for value in by_the_orm
+        ]
 
 
 def test_a_row_that_must_be_new_is_refused_when_it_is_not():

@@ -1,7 +1,8 @@
 """The portal's worker and timetable on the database of the running test, with a faster clock and places to stand still.
 
 `TEST_PAUSE_AT` names the moment at which the first letter stands still, so that a test can kill the worker exactly there:
-`claimed` (nothing handed over yet), `begun` (about to be), `answered` (the mail server said 250, nothing written yet).
+`reminder claimed` (nobody was told yet), `claimed` (nothing handed over yet), `begun` (about to be), `answered` (the mail
+server said 250, nothing written yet).
 """
 
 import os
@@ -19,8 +20,9 @@ django.setup()
 from leerlandschap.celery import app  # noqa: E402
 from leerlandschap.commons import mail  # noqa: E402
 from leerlandschap.commons.ledger import LedgerQuerySet  # noqa: E402
+from tables.flows import reminders  # noqa: E402
 
-for name, seconds in (("letters", 0.5), ("bundles", 1.0), ("tidy", 1.0)):
+for name, seconds in (("letters", 0.5), ("bundles", 1.0), ("tidy", 1.0), ("reminders", 1.0)):
     app.conf.beat_schedule[name]["schedule"] = seconds
 
 
@@ -32,7 +34,9 @@ def stand_still(*_args, **_kwargs) -> None:
 
 def install_pause(moment: str) -> None:
     """Let the worker stand still at `moment`."""
-    if moment == "claimed":
+    if moment == "reminder claimed":
+        reminders.tell = stand_still
+    elif moment == "claimed":
         mail.deliver = stand_still
     elif moment == "begun":
         mail._hand_over = stand_still

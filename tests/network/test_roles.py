@@ -25,9 +25,10 @@ pytestmark = pytest.mark.django_db
 
 # Written out a second time on purpose: whoever changes a right changes it here too, and knows it.
 AGREED = {
-    Permission.WORK: "clm editor regional_office",
+    Permission.WORK: "clm editor regional_office experience_handler",
     Permission.TABLE_EDIT: "chair clm regional_office",
     Permission.TABLE_STAFF: "clm regional_office",
+    Permission.ACTION_LIST: "clm regional_office",
     Permission.TABLE_LINK: "chair clm regional_office",
     Permission.CONSULTATION_EDIT: "regional_office",
     Permission.MEETING_PLAN: "chair clm regional_office",
@@ -41,6 +42,13 @@ AGREED = {
     Permission.TABLE_STATE: "clm regional_office",
     Permission.CYCLE_TURN: "chair facilitator clm regional_office",
     Permission.TOPIC_BUNDLE: "chair facilitator clm regional_office",
+    Permission.GATHERING_EDIT: "chair clm regional_office",
+    Permission.METHOD_EDIT: "clm editor regional_office",
+    Permission.AGENDA_EDIT: "chair facilitator clm regional_office",
+    Permission.MINUTES_TAKE: "chair facilitator clm regional_office",
+    Permission.MINUTES_ADOPT: "chair clm regional_office",
+    Permission.INSIGHT_KEEP: "chair facilitator clm regional_office",
+    Permission.STANCE_TAKE: "organisation_admin policy",
     Permission.SEAT_DECIDE: "chair clm regional_office",
     Permission.SEAT_LIST: "chair facilitator clm regional_office",
     Permission.SEAT_EXPORT: "chair clm regional_office",
@@ -54,6 +62,8 @@ AGREED = {
     Permission.ROLE_ASSIGN: "regional_office",
     Permission.INTAKE: "clm regional_office",
     Permission.CALENDAR_EDIT: "regional_office",
+    Permission.EXPERIENCE_LIST: "experience_handler clm regional_office",
+    Permission.EXPERIENCE_HANDLE: "experience_handler",
     Permission.AUDIT_READ: "administrator",
     Permission.ADMIN: "administrator",
 }
@@ -89,7 +99,7 @@ def test_who_lacks_a_right_hears_who_has_it(gemeente):
 
 
 def test_who_can_reach_much_needs_a_second_factor():
-    assert {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR} == SECOND_FACTOR_ROLES
+    assert {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR, Role.EXPERIENCE_HANDLER} == SECOND_FACTOR_ROLES
 
 
 @pytest.mark.parametrize(

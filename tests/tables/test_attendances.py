@@ -345,6 +345,7 @@ def test_the_link_of_a_deputy_is_not_made_of_the_name_of_the_table(clm):
     table = make_table("Gevoelig")
     seat, meeting = make_seat(table), make_meeting(table)
     seat.organisation = organisation
+    seat.save()
 
     attendances.send_deputy(meeting, seat, name="Bo", email="bo@zorg.example", by=None)
 

@@ -100,7 +100,7 @@ class ATable(RuleBasedStateMachine):
 
     @rule()
     def agree(self):
-        if agreement := self.attempt(working_agreements.agree, self.cycle, text="We bellen.", by=None):
+        if agreement := self.attempt(working_agreements.make, self.table, text="We bellen.", by=None):
             self.agreements.add(agreement.pk)
 
     @precondition(lambda self: self.agreements)

@@ -78,7 +78,7 @@ def test_the_close_says_what_goes_along_and_to_how_many(voorzitter, clm, sign_in
     cycle = at_phase(Phase.REFLECT, chair=voorzitter.person)
     make_question(cycle.table, "Wat werkt?")
     actions.add(cycle.table, text="Bel", owner=None, due_on=None, by=clm)
-    working_agreements.agree(cycle, text="We bellen.", by=clm)
+    working_agreements.make(cycle.table, text="We bellen.", by=clm)
     for _seat in range(2):
         make_seat(cycle.table)
 

@@ -23,8 +23,11 @@ from tables.flows import (
 from tables.models import Cycle, Involvement, Openness, Phase, PhaseChange, Seat, StateChange, Table
 from tests.factories import (
     make_account,
+    make_item,
     make_landing_place,
+    make_meeting,
     make_opening_agreements,
+    make_organisation,
     make_person,
     make_question,
     make_seat,
@@ -185,8 +188,8 @@ def test_every_open_question_action_and_agreement_goes_along_and_what_is_settled
     cycle.questions.add(kept, answered)
     todo = actions.add(table, text="Bel de wijkteams", owner=None, due_on=None, by=clm)
     done = actions.tick_off(actions.add(table, text="Stuur de lijst", owner=None, due_on=None, by=clm), by=clm)
-    holds = working_agreements.agree(cycle, text="We bellen eerst.", by=clm)
-    over = working_agreements.end(working_agreements.agree(cycle, text="Mail alleen.", by=clm), by=clm)
+    holds = working_agreements.make(cycle.table, text="We bellen eerst.", by=clm)
+    over = working_agreements.end(working_agreements.make(cycle.table, text="Mail alleen.", by=clm), by=clm)
 
     following = close(cycle, clm)
 
@@ -384,14 +387,26 @@ def test_a_landing_place_is_intended_and_taken_away(clm):
 def test_a_working_agreement_is_as_open_as_the_table_and_never_wider(clm):
     cycle = at_phase(Phase.REFLECT, openness=Openness.NETWORK)
 
-    assert working_agreements.agree(cycle, text="Bellen.", by=clm).openness == Openness.NETWORK
-    assert working_agreements.agree(cycle, text="Mailen.", openness="closed", by=clm).openness == Openness.CLOSED
+    assert working_agreements.make(cycle.table, text="Bellen.", by=clm).openness == Openness.NETWORK
+    assert working_agreements.make(cycle.table, text="Mailen.", openness="closed", by=clm).openness == Openness.CLOSED
     with pytest.raises(ValidationError, match="niet verder reizen"):
-        working_agreements.agree(cycle, text="Roepen.", openness=Openness.PUBLIC, by=clm)
+        working_agreements.make(cycle.table, text="Roepen.", openness=Openness.PUBLIC, by=clm)
+
+
+def test_a_working_agreement_made_at_an_item_is_as_open_as_the_item_and_says_for_whom_it_holds(clm):
+    cycle = at_phase(Phase.ACT)
+    item = make_item(make_meeting(cycle.table), openness="table")
+    waterrijk = make_organisation("Gemeente Waterrijk")
+
+    agreement = working_agreements.make(cycle.table, text="Bellen.", item=item, holds_for=[waterrijk], by=clm)
+
+    assert (agreement.item, agreement.openness, list(agreement.holds_for.all())) == (item, "table", [waterrijk])
+    with pytest.raises(ValidationError, match="dan het agendapunt"):
+        working_agreements.make(cycle.table, text="Mailen.", item=item, openness="network", by=clm)
 
 
 def test_a_working_agreement_ends_once(clm):
-    agreement = working_agreements.agree(at_phase(Phase.REFLECT), text="Bellen.", by=clm)
+    agreement = working_agreements.make(at_phase(Phase.REFLECT).table, text="Bellen.", by=clm)
 
     working_agreements.end(agreement, by=clm)
 
@@ -405,7 +420,7 @@ def test_nothing_is_agreed_in_a_round_that_does_not_run(clm):
 
     for deed in (
         lambda: cycles.advance(cycle, to=Phase.REFLECT, by=clm, reason=WHY),
-        lambda: working_agreements.agree(cycle, text="Bellen.", by=clm),
+        lambda: working_agreements.make(cycle.table, text="Bellen.", by=clm),
         lambda: landing_places.intend(cycle, kind="policy", words="", owner=clm.person, by=clm),
     ):
         with pytest.raises(ValidationError, match="loopt nu niet"):

@@ -58,7 +58,13 @@ def test_who_sits_at_a_table_finds_the_own_chair_first(gemeente):
     table = make_table()
     seat = make_seat(table, gemeente.person)
 
-    assert labels(table, gemeente, seat) == ["Mijn stoel: bevestigd", "Ga naar de ronde", "Vraag een collega mee"]
+    assert labels(table, gemeente, seat) == [
+        "Mijn stoel: bevestigd",
+        "Ga naar de ronde",
+        "Actielijst",
+        "Vraag een collega mee",
+        "Verslagen",
+    ]
 
 
 def test_a_table_that_is_set_up_leads_to_its_setup(clm, gemeente):
@@ -71,7 +77,7 @@ def test_a_table_that_is_set_up_leads_to_its_setup(clm, gemeente):
 def test_at_a_thematafel_one_joins_a_session(gemeente):
     table = make_table(kind=Table.Kind.THEMATAFEL)
 
-    assert labels(table, gemeente) == ["Doe mee", "Ga naar de ronde"]
+    assert labels(table, gemeente) == ["Doe mee", "Ga naar de ronde", "Actielijst"]
 
 
 def test_a_table_that_ended_is_not_ended_again(clm):

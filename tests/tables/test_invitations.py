@@ -101,6 +101,55 @@ def test_an_address_has_one_open_invitation_whatever_its_capitals(table, clm):
     draft(table, clm)
 
 
+def test_a_draft_is_changed_before_it_is_sent(table, clm, sign_in):
+    one, plant = draft(table, clm), make_organisation("De Populier")
+    group = ChairGroup.objects.create(table=table, perspective=plant.kind, organisation=plant)
+    url = reverse("invitation-edit", args=[table.slug, one.ref])
+    browser = sign_in(clm)
+
+    page = browser.get(url).text
+    wish = {"name": "Nora", "email": "Nora@Werk.example", "group": group.pk, "involvement": "reader", "once": "a"}
+    answer = browser.post(url, wish, follow=True)
+
+    assert 'value="noor@werk.example"' in page
+    assert "Er is nog niets verstuurd." in answer.text
+    kept = now(one)
+    assert (kept.name, kept.email, kept.group, kept.organisation) == ("Nora", "nora@werk.example", group, plant)
+    assert (kept.state, kept.involvement) == (State.DRAFT, Involvement.READER)
+    assert not Letter.objects.filter(address__icontains="werk.example").exists()
+    assert AuditEvent.objects.filter(code="table_invitation.rewritten").count() == 1
+
+
+def test_a_draft_that_is_changed_to_another_address_leaves_the_person_of_the_first(table, clm, gemeente, partner):
+    one = draft(table, clm, gemeente.email)
+    assert one.person == gemeente.person
+
+    words = {"name": "Wouter", "email": partner.email, "person": None}
+    assert invitations.rewrite(one, words=words, by=clm).person == partner.person
+
+
+def test_a_draft_does_not_become_a_second_invitation_to_one_address(table, clm, sign_in):
+    draft(table, clm, "bo@werk.example")
+    one = draft(table, clm)
+    wish = {"name": "Noor de Vries", "email": "bo@werk.example", "involvement": "member", "once": "a"}
+
+    page = sign_in(clm).post(reverse("invitation-edit", args=[table.slug, one.ref]), wish).text
+
+    assert "al een uitnodiging" in page
+    assert 'value="Noor de Vries"' in page
+    assert now(one).email == "noor@werk.example"
+
+
+def test_what_was_sent_is_not_changed(table, clm, sign_in):
+    one = sent(table, clm)
+    url = reverse("invitation-edit", args=[table.slug, one.ref])
+
+    with pytest.raises(ValidationError, match="intussen veranderd"):
+        invitations.rewrite(one, words={"name": "Een ander"}, by=clm)
+    assert "verandert niets meer" in sign_in(clm).get(url, follow=True).text
+    assert now(one).name == "Noor"
+
+
 def test_who_sits_at_the_table_is_not_invited(clm, gemeente):
     running = make_table()
     make_seat(running, gemeente.person)

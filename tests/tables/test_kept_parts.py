@@ -1,11 +1,15 @@
 """The parts of signed-in pages that are kept: the same for whoever may see the same, new after an edit, never personal."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from leerlandschap.commons import kept
-from tables.flows import tables
-from tables.models import Openness, Table
-from tests.factories import make_seat, make_table
+from leerlandschap.network.flows import organisations
+from tables.flows import chair_groups, tables
+from tables.models import ChairGroup, Openness, Table
+from tests.factories import make_organisation, make_seat, make_table
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +35,25 @@ def test_an_edit_shows_to_members_on_the_next_request(sign_in, gemeente, clm):
 
     for page in pages:
         assert "Crisis en rust" in browser.get(page).text
+
+
+def test_an_organisation_for_which_chairs_are_kept_is_named_anew(visitor, sign_in, gemeente, clm):
+    table, organisation = make_table(), make_organisation("De Populier")
+    until = timezone.localdate() + timedelta(days=30)
+    chair_groups.add(
+        ChairGroup(table=table, perspective=organisation.kind, organisation=organisation, kept_until=until), by=clm
+    )
+    readers = (visitor, sign_in(gemeente))
+    for reader in readers:
+        assert "De Populier" in reader.get(table.get_absolute_url()).text
+
+    organisation.name = "De Wilg"
+    organisations.change(organisation, by=clm)
+
+    for reader in readers:
+        page = reader.get(table.get_absolute_url()).text
+        assert "De Wilg" in page
+        assert "De Populier" not in page
 
 
 def test_a_chair_that_changes_name_is_named_anew(sign_in, gemeente, voorzitter):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tables.flows import signups
-from tables.models import Involvement, Table
-from tests.factories import make_meeting, make_person, make_seat, make_table, make_theme
+from leerlandschap.commons import moments
+from tables.flows import sessions, signups
+from tables.models import Involvement, Meeting, Openness, Seat, Table
+from tests.factories import make_cycle, make_meeting, make_person, make_seat, make_session, make_table, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,66 @@ def test_the_work_page_is_for_who_has_work(sign_in, gemeente):
 
     assert answer.status_code == 403
     assert "contactpersoon CLM" in answer.text
+
+
+# --- binnenkort on one's own page -----------------------------------------------------------------------------------------
+
+
+def titles_of(user) -> list[str]:
+    return [moment.title for moment in moments.own(user, timezone.now(), limit=10)]
+
+
+def test_binnenkort_shows_the_tables_where_one_sits_leads_or_is_asked_and_no_others(gemeente):
+    sits, leads, guides, answers = (
+        make_table("Zit"),
+        make_table("Leidt"),
+        make_table("Begeleidt"),
+        make_table("Antwoordt"),
+    )
+    make_seat(sits, gemeente.person)
+    for table, role in ((leads, "chair"), (guides, "facilitator"), (answers, "clm_contact")):
+        Table.objects.filter(pk=table.pk).update(**{role: gemeente.person})
+    for days, table in enumerate((make_table("Van anderen"), answers, guides, leads, sits), start=3):
+        make_meeting(table, in_days=days)
+
+    assert titles_of(gemeente) == ["Antwoordt", "Begeleidt", "Leidt", "Zit"]
+
+
+def test_binnenkort_leaves_out_a_chair_that_is_only_asked_for_or_of_a_round_that_is_over(gemeente):
+    asked, over = make_table(), make_table()
+    make_seat(asked, gemeente.person, state=Seat.State.REQUESTED)
+    make_seat(over, gemeente.person, cycle=make_cycle(over, number=7, ended=True))
+    make_meeting(asked)
+    make_meeting(over)
+
+    assert titles_of(gemeente) == []
+
+
+def test_binnenkort_shows_the_sessions_one_comes_to(gemeente):
+    session, left = make_session(name="Praten met gezinnen"), make_session(name="Van 17 naar 18")
+    make_session(name="Niet aangemeld")
+    sessions.join(session, gemeente.person, by=gemeente)
+    sessions.withdraw(sessions.join(left, gemeente.person, by=gemeente), by=gemeente)
+
+    assert titles_of(gemeente) == ["Praten met gezinnen"]
+
+
+def test_binnenkort_is_the_answer_of_the_orm_for_everybody(gemeente, voorzitter, clm, regio):
+    table, closed = make_table(chair=voorzitter.person), make_table(openness=Openness.CLOSED, clm_contact=clm.person)
+    make_seat(closed, gemeente.person)
+    make_meeting(table)
+    make_meeting(closed)
+
+    for user in (gemeente, voorzitter, clm, regio):
+        found = Meeting.objects.upcoming(timezone.now()).visible_to(user).of_person(user)
+        assert titles_of(user) == [str(meeting) for meeting in found]
+
+
+def test_who_has_nothing_coming_reads_so_and_finds_the_calendar(sign_in, gemeente):
+    make_meeting(make_table("Van anderen"))
+
+    page = sign_in(gemeente).get("/mijn/").text
+
+    assert "Er staat nu niets voor je gepland." in page
+    assert "Van anderen" not in page
+    assert 'href="/kalender/">Alle bijeenkomsten in de kalender' in page

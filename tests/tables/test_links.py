@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from leerlandschap.commons.models import AuditEvent
+from tables import bridges
 from tables.flows import links, openness, tables
 from tables.models import Openness, Table, TableLink
 from tests.factories import make_table
@@ -89,7 +90,7 @@ def test_when_a_table_narrows_its_name_leaves_the_pages_of_its_neighbours(visito
 
 
 def test_the_chair_lays_and_removes_a_link_on_a_page_of_its_own(sign_in, voorzitter):
-    table, source = make_table("Monding", chair=voorzitter.person), make_table("Bron")
+    table, source = (make_table(name, chair=voorzitter.person) for name in ("Monding", "Bron"))
     browser = sign_in(voorzitter)
     url = reverse("link-list", args=[table.slug])
 
@@ -101,6 +102,85 @@ def test_the_chair_lays_and_removes_a_link_on_a_page_of_its_own(sign_in, voorzit
     browser.post(reverse("link-remove", args=[table.slug, made.ref]))
     assert not TableLink.objects.exists()
     assert list(AuditEvent.objects.order_by("pk").values_list("code", flat=True)) == ["link.laid", "link.removed"]
+
+
+def test_a_chairs_link_to_a_table_of_another_is_a_proposal_that_shows_on_no_page(sign_in, visitor, voorzitter, clm):
+    table, other = make_table("Monding", chair=voorzitter.person), make_table("Bron")
+    browser, url = sign_in(voorzitter), reverse("link-list", args=[table.slug])
+
+    answer = browser.post(url, {"kind": "feeds", "to_table": other.pk, "note": "Wat wij vinden"}, follow=True).text
+
+    assert "zodra Bron of het regiobureau ja zegt" in answer
+    assert "Wacht op de andere tafel" in answer
+    assert TableLink.objects.get().waits_for == other
+    for one in (table, other):
+        assert "Wat wij vinden" not in visitor.get(one.get_absolute_url()).text
+        assert "Wat wij vinden" not in sign_in(clm).get(one.get_absolute_url()).text
+    assert not bridges.links(clm)
+    with pytest.raises(ValidationError, match="al voorgesteld"):
+        lay(table, other, by=voorzitter)
+
+
+def test_the_other_tables_chair_finds_the_proposal_and_says_yes(sign_in, visitor, voorzitter, gemeente, clm):
+    table = make_table("Monding", chair=voorzitter.person)
+    other = make_table("Bron", chair=gemeente.person)
+    made = lay(table, other, by=voorzitter)
+    browser, url = sign_in(gemeente), reverse("link-list", args=[other.slug])
+    assert "Monding" not in visitor.get(other.get_absolute_url()).text
+
+    assert f'href="{url}">Een verbinding met Bron' in browser.get("/mijn/").text
+    assert "Een verbinding met" not in sign_in(voorzitter).get("/mijn/").text
+    assert "Voorgesteld aan deze tafel" in browser.get(url).text
+    browser.post(reverse("link-accept", args=[other.slug, made.ref]))
+
+    assert "Monding" in visitor.get(other.get_absolute_url()).text
+    assert "Een verbinding met" not in browser.get("/mijn/").text
+
+
+def test_who_proposed_cannot_say_yes_for_the_other_table(sign_in, voorzitter):
+    table, other = make_table("Monding", chair=voorzitter.person), make_table("Bron")
+    made = lay(table, other, by=voorzitter)
+
+    answer = sign_in(voorzitter).post(reverse("link-accept", args=[table.slug, made.ref]))
+
+    assert answer.status_code == 403
+    assert TableLink.objects.get().waits_for == other
+
+
+@pytest.mark.parametrize("who", ["clm", "regio"])
+def test_the_office_says_yes_for_any_table(who, request, sign_in, voorzitter):
+    table, other = make_table("Monding", chair=voorzitter.person), make_table("Bron")
+    made = lay(table, other, by=voorzitter)
+
+    sign_in(request.getfixturevalue(who)).post(reverse("link-accept", args=[table.slug, made.ref]))
+
+    assert TableLink.objects.get().waits_for is None
+
+
+def test_laying_what_the_other_table_proposed_is_a_yes(voorzitter, gemeente):
+    table, other = make_table(chair=voorzitter.person), make_table(chair=gemeente.person)
+    lay(table, other, SHARES, by=voorzitter)
+
+    lay(other, table, SHARES, by=gemeente)
+
+    assert TableLink.objects.get().waits_for is None
+
+
+def test_a_proposal_is_refused_or_taken_back_by_either_table(sign_in, voorzitter, gemeente):
+    table, other = make_table(chair=voorzitter.person), make_table(chair=gemeente.person)
+    for who, at in ((voorzitter, table), (gemeente, other)):
+        made = lay(table, other, by=voorzitter)
+        answer = sign_in(who).post(reverse("link-remove", args=[at.slug, made.ref]), follow=True)
+        assert "Het voorstel is weg." in answer.text
+        assert not TableLink.objects.exists()
+
+
+def test_a_yes_to_what_was_taken_back_is_told(voorzitter, clm):
+    made = lay(make_table(chair=voorzitter.person), make_table(), by=voorzitter)
+    links.accept(made, by=clm)
+
+    with pytest.raises(ValidationError, match="intussen beantwoord"):
+        links.accept(made, by=clm)
 
 
 def test_what_was_typed_stays_when_the_link_is_refused(sign_in, clm):

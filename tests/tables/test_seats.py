@@ -443,6 +443,7 @@ def test_an_answer_is_asked_only_of_who_sits_there_before_it_begins(holder, trou
         Meeting.objects.update(state=Meeting.State.CANCELLED)
     if trouble == "not confirmed":
         holder.state = Seat.State.REQUESTED
+        holder.save()
 
     with pytest.raises(ValidationError, match="geen plek|al begonnen of gaat niet door"):
         attendances.answer(meeting, holder, Attendance.State.COMING, by=None)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from leerlandschap.commons.dutch.lists import FORMS, PARTS, STOPWORDS
+from leerlandschap.commons.dutch.lists import FORMS, PARTS, STOPWORDS, WHOLE
 
 WORD = re.compile(r"[a-z0-9]+")
 # A year says when, not what.
@@ -22,6 +22,12 @@ PARTICLES = {
     "voor", "weg",
 }  # fmt: skip
 FURTHEST_PARTICLE = 6
+# These stand before a noun as well; they are part of a verb when one of these words follows, or nothing.
+PREPOSITIONS = {"aan", "achter", "bij", "door", "in", "na", "om", "op", "over", "uit", "voor"}
+AFTER_A_VERB = {
+    "als", "bij", "dat", "die", "door", "en", "in", "met", "na", "naar", "of", "om", "omdat", "op", "te", "tijdens", "uit",
+    "van", "voor", "wanneer", "zodat",
+}  # fmt: skip
 BEFORE_GE = re.compile(rf"({'|'.join(sorted(PARTICLES))})ge(.{{3,}}(?:d|t|en))")
 # They look like participles and are none.
 NO_PARTICIPLES = {"gezond", "geweld", "gebied", "gewicht", "gebrekt", "gericht", "gemiddeld", "gehandicapt", "gerecht"}
@@ -51,7 +57,10 @@ def words(text: str, known: Collection[str] = ()) -> list[Word]:
     """The words of a text that say something; `known` are stems that compounds may be made of besides our own."""
     known = frozenset(known)
     found = written(text)
-    return [_word(one, known) for one in [*filter(_says_something, found), *_joined(found, known)]]
+    joined = _joined(found, known)
+    bare = {found[at] for at in joined if not is_known(found[at], known)}
+    whole = [one for one in found if one not in bare and _says_something(one)]
+    return [_word(one, known) for one in [*whole, *(verb for verbs in joined.values() for verb in verbs)]]
 
 
 def written(text: str) -> list[str]:
@@ -60,15 +69,20 @@ def written(text: str) -> list[str]:
     return WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))[:MOST_WORDS]
 
 
-def _joined(found: list[str], known: frozenset[str]) -> list[str]:
-    """Verbs whose first part stands apart, as in "waarom haken zij af" and "om af te haken": those that are words we know."""
-    joined = []
+def _joined(found: list[str], known: frozenset[str]) -> dict[int, list[str]]:
+    """Verbs whose first part stands apart, as in "waarom haken zij af" and "om af te haken", by the place of their rest."""
+    joined: dict[int, list[str]] = {}
     for at, particle in enumerate(found):
-        if particle in PARTICLES:
-            after = found[at + 2 : at + 3] if found[at + 1 : at + 2] == ["te"] else []
-            verbs = [*found[max(0, at - FURTHEST_PARTICLE) : at], *after]
-            joined += [particle + verb for verb in verbs if len(verb) > 3 and is_known(particle + verb, known)]
+        if particle in PARTICLES and _ends_a_verb(particle, found[at + 1 : at + 2]):
+            after = [at + 2] if found[at + 1 : at + 2] == ["te"] and at + 2 < len(found) else []
+            for rest in [*range(max(0, at - FURTHEST_PARTICLE), at), *after]:
+                if len(found[rest]) > 3 and is_known(particle + found[rest], known):
+                    joined.setdefault(rest, []).append(particle + found[rest])
     return joined
+
+
+def _ends_a_verb(particle: str, next_word: list[str]) -> bool:
+    return particle not in PREPOSITIONS or not next_word or next_word[0] in AFTER_A_VERB
 
 
 def is_known(word: str, known: Collection[str] = ()) -> bool:
@@ -95,6 +109,8 @@ def stem(word: str) -> str:
     apart; they come together here. Give it one word in small letters without accents.
     """
     head = FORMS.get(word, word)
+    if head in WHOLE:
+        return head
     return _family(_snowball(_without_ge(head)))
 
 
@@ -105,7 +121,8 @@ def _stemmer():
 
 def _snowball(word: str) -> str:
     # The plural of vakantie, of which the stemmer takes the -s for a part of the word.
-    if word.endswith("ies") and len(word) > 5:
+    # So of what is small: maatjes.
+    if word.endswith(("ies", "jes")) and len(word) > 5:
         word = word[:-1]
     # A final -s that belongs to the word (plaats, huis) is not a plural.
     return word if word in FORMS and word.endswith("s") else _stemmer().stemWord(word)
@@ -121,6 +138,8 @@ def _without_ge(word: str) -> str:
 
 
 def _family(stem: str) -> str:
+    # afgezonderd as afzonderen
+    stem = stem[:-1] if stem.endswith(("erd", "ert")) else stem
     for suffix, least in (("ing", 4), ("end", 4), ("ig", 4), ("aar", 5), ("er", 5)):
         if stem.endswith(suffix) and len(stem) - len(suffix) >= least:
             stem = stem.removesuffix(suffix)

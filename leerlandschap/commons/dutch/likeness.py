@@ -16,22 +16,22 @@ from leerlandschap.commons.dutch.lists import BROAD, COMMON
 Stems = frozenset[str]
 
 # A concept that weighs less says too little to begin with.
-STRONG = 0.25
-WEIGHT_OF_COMMON, WEIGHT_OF_BROAD = 0.2, 0.45
+STRONG = 0.28
+WEIGHT_OF_COMMON, WEIGHT_OF_BROAD = 0.2, 0.35
+# Part of an expression that says something of its own: speciaal onderwijs is onderwijs too, but not two things.
+IN_A_LONGER = 0.5
 # The least that is left of a word's weight when every entry holds it.
-LEAST, STEEPNESS = 0.2, 1.5
+LEAST, STEEPNESS = 0.2, 0.8
 # Said in another word of the group, or in a word that only looks like it.
-IN_OTHER_WORDS = 0.95
+IN_OTHER_WORDS = 0.9
 # Little in common is a coincidence more often than much: from about this weight on it is by design.
 ENOUGH = 1.2
 # Of what the weightiest thing in common has above the next, so much does not count: a single word is shared by chance.
-LEANS_ON_ONE = 0.3
-# A short text leaves more unsaid: it counts as if it held so much more.
-LEFT_UNSAID = 1.0
+LEANS_ON_ONE = 0.35
 # From a text as long as this, more words do not ask for more in common (they would drown what is).
 LONG_TEXT = 12.0
 # In an entry with more stems than usual, more are shared by chance; of those that share as much, the shorter is likelier.
-USUAL_ENTRY, SHORTEST_ENTRY, HOLD_OF_LENGTH = 14, 7, 0.15
+USUAL_ENTRY, SHORTEST_ENTRY, HOLD_OF_LENGTH = 14, 7, 0.2
 # A small index says little of how common a word is.
 SMALL_INDEX = 300
 
@@ -50,36 +50,43 @@ class Concept:
 
     def found_in(self, stems: AbstractSet[str]) -> float:
         """How surely it is spoken of where these stems stand: 1, less in other words, 0 when it is not."""
-        if _any_way(self._said, stems):
+        if self._said.any_in(stems):
             return 1.0
-        return IN_OTHER_WORDS if _any_way(self._otherwise, stems) else 0.0
+        return IN_OTHER_WORDS if self._otherwise.any_in(stems) else 0.0
 
     @cached_property
-    def _said(self) -> tuple[Stems, list[Stems]]:
-        return _sorted_out(self.said)
+    def _said(self) -> "_Ways":
+        return _Ways(self.said)
 
     @cached_property
-    def _otherwise(self) -> tuple[Stems, list[Stems]]:
-        return _sorted_out(self.otherwise)
+    def _otherwise(self) -> "_Ways":
+        return _Ways(self.otherwise)
 
 
-def _sorted_out(ways: Iterable[Stems]) -> tuple[Stems, list[Stems]]:
-    """The ways of a single stem together, and the longer ones: hundreds of entries are held against each."""
-    single = frozenset().union(*(way for way in ways if len(way) == 1))
-    return single, [way for way in ways if len(way) > 1]
+class _Ways:
+    """Ways sorted out, since hundreds of entries are held against each: of a single stem, and longer ones by their first."""
 
+    def __init__(self, ways: Iterable[Stems]) -> None:
+        self._single: set[str] = set()
+        self._longer: dict[str, list[Stems]] = {}
+        for way in ways:
+            if len(way) == 1:
+                self._single |= way
+            else:
+                self._longer.setdefault(min(way), []).append(way)
 
-def _any_way(ways: tuple[Stems, list[Stems]], stems: AbstractSet[str]) -> bool:
-    single, longer = ways
-    return not single.isdisjoint(stems) or any(way <= stems for way in longer)
+    def any_in(self, stems: AbstractSet[str]) -> bool:
+        """Whether something is said in one of these ways where these stems stand."""
+        if not self._single.isdisjoint(stems):
+            return True
+        return any(way <= stems for first in self._longer.keys() & stems for way in self._longer[first])
 
 
 class Synonyms:
     """Groups of ways to say one thing, found by the stems in them."""
 
     def __init__(self, groups: Iterable[tuple[Stems, ...]]) -> None:
-        useful = (tuple(way for way in group if not says_little(way)) for group in groups)
-        self._groups = [group for group in useful if group]
+        self._groups = [tuple(way for way in group if not says_little(way)) or group for group in groups]
         self._by_stem: dict[str, set[int]] = {}
         for number, group in enumerate(self._groups):
             for one in frozenset().union(*group):
@@ -101,8 +108,8 @@ def field_weights() -> dict[str, float]:
 
 
 def says_little(way: Stems) -> bool:
-    """Whether all of these stems are in nearly every text of this field."""
-    return all(field_weights().get(one) == WEIGHT_OF_COMMON for one in way)
+    """Whether this is a word of nearly every text of this field."""
+    return len(way) == 1 and all(field_weights().get(one) == WEIGHT_OF_COMMON for one in way)
 
 
 def weight_of(one: str, counts: Mapping[str, int], total: int) -> float:
@@ -119,11 +126,15 @@ def weight_of_way(way: Stems, counts: Mapping[str, int], total: int) -> float:
 
 def concepts(words: list[Word], synonyms: Synonyms, counts: Mapping[str, int], total: int) -> list[Concept]:
     """What a text speaks of, each thing once, whatever the word; `counts` of all (`total`) entries hold a stem."""
-    stems = frozenset().union(*(word.stems for word in words))
-    found, used = [], set()
-    for said, otherwise in synonyms.said_in(stems):
-        used |= frozenset().union(*said)
-        found.append(Concept(said, otherwise, max(weight_of_way(way, counts, total) for way in said)))
+    groups = list(synonyms.said_in(frozenset().union(*(word.stems for word in words))))
+    reach = {way: _reach(way, words) for said, _otherwise in groups for way in said}
+    whole = {frozenset(word.parts): word.stem for word in words}
+    found, used = [], set().union(*reach.values())
+    for said, otherwise in groups:
+        weight = max(weight_of_way(frozenset([whole[way]]) if way in whole else way, counts, total) for way in said)
+        if all(any(way < further for further in reach.values()) for way in said):
+            weight *= IN_A_LONGER
+        found.append(Concept(said, otherwise, weight))
     for word in words:
         for part in word.parts:
             if part not in used:
@@ -133,14 +144,19 @@ def concepts(words: list[Word], synonyms: Synonyms, counts: Mapping[str, int], t
     return found
 
 
+def _reach(way: Stems, words: list[Word]) -> Stems:
+    """What is said by saying it this way: also the parts of a compound that stands in it as one word."""
+    return way.union(*(word.parts for word in words if word.stem in way))
+
+
 def likeness(asked: list[Concept], stems: AbstractSet[str]) -> float:
     """How much of what is asked stands in an entry: from 0 (nothing) towards 1 (much, and all of it)."""
     shared = _weight_shared(asked, stems)
     if not shared:
         return 0.0
-    share = shared / (min(sum(concept.weight for concept in asked), LONG_TEXT) + LEFT_UNSAID)
+    share = shared / min(sum(concept.weight for concept in asked), LONG_TEXT)
     by_design = 1 - exp(-shared / ENOUGH)
-    return share * by_design * (USUAL_ENTRY / max(SHORTEST_ENTRY, len(stems))) ** HOLD_OF_LENGTH
+    return share**2 * by_design * (USUAL_ENTRY / max(SHORTEST_ENTRY, len(stems))) ** HOLD_OF_LENGTH
 
 
 def _weight_shared(asked: list[Concept], stems: AbstractSet[str]) -> float:

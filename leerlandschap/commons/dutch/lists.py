@@ -22,5 +22,10 @@ STOPWORDS = words("stopwords")
 COMMON = words("common")
 BROAD = words("broad")
 PARTS = words("parts")
+_FAMILIES = [line.split() for line in lines("forms")]
 # A form with the word it belongs to.
-FORMS = {form: line.split()[0] for line in lines("forms") for form in line.split()}
+FORMS = {
+    form: family[0].removeprefix("=") for family in _FAMILIES for form in (family[0].removeprefix("="), *family[1:])
+}
+# Words that are their own stem: the stemmer would take them for forms of another.
+WHOLE = frozenset(family[0].removeprefix("=") for family in _FAMILIES if family[0].startswith("="))

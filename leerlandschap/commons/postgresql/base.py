@@ -1,18 +1,49 @@
-"""Finds out at the start of a request whether its connection still holds, without asking the server.
+"""Two things that Django does at every request, or every question, done with less.
+
+It finds out at the start of a request whether its connection still holds, without asking the server.
 
 Django sends `SELECT 1` for it (CONN_HEALTH_CHECKS): a trip to the database before every request, as much as the one
 question of a page that is kept. But a server that stops, or ends a connection, closes it: then something waits to be read
 on a line on which nothing was asked, and that can be seen from here. Only then the server is asked.
+
+And what is asked again and again (`commons/trips.py`) has a cursor that is kept: a new one would find out again how each value
+is sent and how each column is read, which costs more than the trip itself.
 """
 
 import select
 
 from django.db.backends.postgresql import base
+from psycopg import Connection, Cursor
 from psycopg.pq import ConnStatus, TransactionStatus
+
+# Far more than there are questions and deeds that are written once.
+KEPT_AT_MOST = 500
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's, with a look at the line before a question."""
+    """Django's, with a look at the line before a question, and cursors that are kept."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # The cursors that are kept, by their SQL, and the connection they belong to.
+        self._kept: dict[str, Cursor] = {}
+        self._kept_by: Connection | None = None
+
+    def run(self, sql: str, values: list) -> Cursor:
+        """Run `sql` with the cursor that is kept for it. Give the same `str` object each time, and read the answer at once."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self.validate_thread_sharing()
+        self.validate_no_broken_transaction()
+        with self.wrap_database_errors:
+            return self._cursor_for(sql).execute(sql, values)
+
+    def _cursor_for(self, sql: str) -> Cursor:
+        if self._kept_by is not self.connection or len(self._kept) > KEPT_AT_MOST:
+            self._kept, self._kept_by = {}, self.connection
+        if (cursor := self._kept.get(sql)) is None:
+            cursor = self._kept[sql] = self.create_cursor()
+        return cursor
 
     def is_usable(self) -> bool:
         """Whether a request can use the connection."""

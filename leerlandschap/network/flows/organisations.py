@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from leerlandschap.commons import audit
+from leerlandschap.commons.registry import renamed
 from leerlandschap.network.models import Organisation, User
 
 
@@ -18,5 +19,7 @@ def add(organisation: Organisation, *, by: User | None) -> Organisation:
 def change(organisation: Organisation, *, by: User | None) -> Organisation:
     """Save what a form has changed and checked."""
     organisation.save()
+    for renew in renamed:
+        renew(organisation)
     audit.record(by, "organisation.changed", on=organisation, kind=organisation.kind)
     return organisation

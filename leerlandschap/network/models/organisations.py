@@ -58,17 +58,21 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(running, memberships__person=person, memberships__started_on__lte=on)
 
     def where_may_invite(self, user, on) -> "OrganisationQuerySet":
-        """Active organisations for which `user` may invite people: all, or those where a role of theirs says so."""
-        if may(user, Permission.PEOPLE_INVITE):
+        """Active organisations for which `user` may invite people."""
+        return self.where_may(user, Permission.PEOPLE_INVITE, on)
+
+    def where_may(self, user, permission: Permission, on) -> "OrganisationQuerySet":
+        """Active organisations for which `user` has `permission`: all, or those where a role of theirs says so."""
+        if may(user, permission):
             return self.active()
-        inviting = [role for role in ROLES_FOR_AN_ORGANISATION if Permission.PEOPLE_INVITE in MATRIX[role]]
+        able = [role for role in ROLES_FOR_AN_ORGANISATION if permission in MATRIX[role]]
         running = Q(role_assignments__ended_on=None) | Q(role_assignments__ended_on__gt=on)
         return (
             self.active()
             .filter(
                 running,
                 role_assignments__person__user=user,
-                role_assignments__role__in=inviting,
+                role_assignments__role__in=able,
                 role_assignments__started_on__lte=on,
             )
             .distinct()

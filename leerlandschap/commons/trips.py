@@ -1,0 +1,31 @@
+"""A trip to the database with SQL that was written before: `commons/questions.py` and `commons/writes.py` go by it.
+
+On PostgreSQL such SQL has a cursor of its own, kept with the connection (`commons/postgresql`).
+"""
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+
+def rows_of(sql: str, values: list, *, often: bool = True) -> list[tuple]:
+    """Run `sql`, which is run `often` or only now; gives the rows of its answer."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if often and _keeps_cursors(database):
+        return database.run(sql, values).fetchall()
+    with database.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def touched_by(sql: str, values: list, *, often: bool = True) -> int:
+    """Run `sql`, which is run `often` or only now; gives how many rows it made or changed."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if often and _keeps_cursors(database):
+        return database.run(sql, values).rowcount
+    with database.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount
+
+
+def _keeps_cursors(database) -> bool:
+    """Not where somebody listens in on what is asked, as a test that counts: Django's own cursors tell them."""
+    return database.vendor == "postgresql" and not (database.queries_logged or database.execute_wrappers)

@@ -1,0 +1,58 @@
+"""Invented experiences in every state, made by the flows with the clock set to the day. None of it happened to anybody."""
+
+from leerlandschap.commons.demo_cast import Cast
+from leerlandschap.commons.registry import demo
+from leerlandschap.network.models import Organisation, User
+from signals.demo_plans import PLANS, Plan
+from signals.flows import experiences, handling
+from signals.models import Experience
+from tables.models import Theme
+
+# One code that a newcomer can try: it opens an experience that was sent without a name.
+CODE = "VERZNNEN23456789"
+
+
+@demo.register
+def signals(cast: Cast, *, scale: int) -> None:
+    """A dozen experiences; where there are some, they are left as they are."""
+    if Experience.objects.exists():
+        return
+    by, made = cast.people["behandelaar"].user, {}
+    for plan in PLANS:
+        made[plan.name] = _send(cast, plan)
+    for plan in PLANS:
+        for days, deed, said in plan.deeds:
+            with cast.at(plan.sent + days, 14):
+                _do(deed, made[plan.name], said, made, by)
+
+
+def _send(cast: Cast, plan: Plan) -> Experience:
+    sender = cast.people[plan.sender] if plan.sender else None
+    towns = Organisation.objects.filter(name__in=plan.towns)
+    with cast.at(plan.sent, 11):
+        return experiences.send(
+            kind=plan.kind, theme=Theme.objects.get(slug=plan.theme), text=plan.text, sender=sender,
+            code="" if sender else CODE, by=sender.user if sender else None, municipalities=towns, help=plan.help,
+            **plan.fields,
+        )  # fmt: skip
+
+
+def _do(deed: str, experience: Experience, said: str, made: dict, by: User) -> None:
+    """One thing that happened to it, as a handler does it (or, of a reply, its sender)."""
+    if deed == "reply":
+        sender = experience.sender
+        experiences.reply(experience, text=said, by=sender.user if sender else None)
+    elif deed == "entitle":
+        handling.entitle(experience, title=said, by=by)
+    elif deed == "take":
+        handling.take(experience, handler=by, by=by)
+    elif deed == "merge":
+        handling.merge(experience, into=made[said], by=by)
+    elif deed == "refer":
+        handling.refer(
+            experience, where=said, text="Dit is een klacht over één situatie. Daar kunnen zij wel iets mee.", by=by
+        )
+    elif deed in {"close", "reopen"}:
+        getattr(handling, deed)(experience, by=by)
+    else:
+        getattr(handling, deed)(experience, text=said, by=by)

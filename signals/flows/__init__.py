@@ -1,0 +1,1 @@
+"""The deeds of ervaringen, one file a noun."""

@@ -1,0 +1,120 @@
+"""An experience as its sender has it: sending it, answering a question about it, and taking a consent back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from leerlandschap.commons import audit, notices
+from leerlandschap.network.models import Person, User
+from leerlandschap.network.roles import Role
+from signals import promises, receipts
+from signals.flows import sender_letters
+from signals.models import Experience, Message, Step
+from signals.workflow import State
+
+CONSENTS = ("may_tell_organisation", "may_stand_on_sheet", "may_share_compliment")
+ENDED = "Deze ervaring is afgesloten. Wil je er nog iets over zeggen? Stuur een nieuwe."
+NOTHING = "Schrijf eerst iets op."
+TWICE = "Deze ervaring is al verstuurd. Kijk met je code hoe het ermee staat."
+
+
+@transaction.atomic
+def send(
+    *, kind: str, theme, text: str, sender: Person | None = None, code: str = "", by: User | None = None,
+    municipalities=(), help: str = "", organisation: str = "", **fields
+) -> Experience:  # fmt: skip
+    """Take in what somebody experienced, from a known `sender` or with a receipt `code`. Raises ValidationError.
+
+    Of an anonymous one nothing is stored that leads to who sent it: not in the row, nor in the audit trail.
+    """
+    now, today = timezone.now(), timezone.localdate()
+    fingerprint = receipts.fingerprint(code) if sender is None else None
+    if fingerprint and Experience.objects.filter(receipt_hash=fingerprint).exists():
+        raise ValidationError(TWICE)
+    experience = Experience(
+        kind=kind, theme=theme, sender=sender, receipt_hash=fingerprint, received_at=now,
+        reaction_due=promises.reaction_due(today), answer_due=promises.answer_due(today), **fields,
+    )  # fmt: skip
+    experience.seal(text=text, help=help, organisation=organisation)
+    experience.save(force_insert=True)
+    experience.municipalities.set(municipalities)
+    Step.objects.create(experience=experience, after=State.RECEIVED, at=now)
+    audit.record(by if sender else None, "experience.sent", on=experience)
+    sender_letters.receipt(experience)
+    _tell_handlers(experience)
+    return experience
+
+
+@transaction.atomic
+def reply(experience: Experience, *, text: str, by: User | None) -> Message:
+    """Say something more, or answer what was asked: then the clock runs on from where it stood. Raises ValidationError."""
+    experience = Experience.objects.select_for_update().get(pk=experience.pk)
+    if experience.state in {State.CLOSED, State.REFERRED, State.DUPLICATE}:
+        raise ValidationError(ENDED)
+    if not text.strip():
+        raise ValidationError({"text": NOTHING})
+    message = say(experience, Message.Kind.REPLY, text, by=by if experience.sender_id else None)
+    if experience.asked_at:
+        asked, today = timezone.localdate(experience.asked_at), timezone.localdate()
+        experience.answer_due = promises.stood_still(experience.answer_due, asked=asked, replied=today)
+        experience.asked_at = None
+        experience.save(update_fields=["answer_due", "asked_at"])
+    audit.record(by if experience.sender_id else None, "experience.replied", on=experience)
+    _tell_handlers(experience, message)
+    return message
+
+
+@transaction.atomic
+def choose(experience: Experience, *, by: User | None, **choices) -> Experience:
+    """Give consents or take them back, and change with whom it may be discussed. It holds from now on."""
+    experience = Experience.objects.select_for_update().get(pk=experience.pk)
+    changed = [name for name, value in choices.items() if getattr(experience, name) != value]
+    for name in changed:
+        setattr(experience, name, choices[name])
+    if changed:
+        experience.save(update_fields=changed)
+        audit.record(
+            by if experience.sender_id else None, "experience.consents", on=experience, changed=sorted(changed)
+        )
+    return experience
+
+
+def read(experience: Experience, *, by: User) -> dict[str, str]:
+    """Its texts, for somebody who may read them; that who handles it did so is kept in the trail.
+
+    The one thing that looking writes: a page of a handler is asked for, and an audit row stays.
+    """
+    if not experience.is_sent_by(by):
+        audit.record(by, "experience.read", on=experience)
+    return texts(experience)
+
+
+def texts(experience: Experience) -> dict[str, str]:
+    """What its sender wrote, for its sender."""
+    return {name: experience.unseal(name) for name in ("text", "help", "organisation")}
+
+
+def say(experience: Experience, kind: str, text: str, *, by: User | None) -> Message:
+    """Add a message to the thread, sealed in its own row."""
+    message = Message(experience=experience, kind=kind, by=by, at=timezone.now())
+    message.seal(text=text.strip())
+    message.save(force_insert=True)
+    return message
+
+
+def _tell_handlers(experience: Experience, message: Message | None = None) -> None:
+    """Who handles it, or as long as nobody does everybody who may, finds it in the one mail a day."""
+    who = getattr(experience.handler, "person", None)
+    people = [who] if who else handlers()
+    key = f"experience:{experience.ref}:{message.ref if message else 'received'}"
+    code = "experience.replied" if message else "experience.to_handle"
+    path = sender_letters.path_for_handler(experience)
+    notices.tell_all([
+        notices.Telling(person.pk, code, f"{key}:{person.pk}", path, {}, bundled=True) for person in people
+    ])  # fmt: skip
+
+
+def handlers():
+    """Who handles experiences today."""
+    running = {"role_assignments__role": Role.EXPERIENCE_HANDLER, "role_assignments__ended_on": None}
+    return Person.objects.filter(**running, user__is_active=True).distinct()

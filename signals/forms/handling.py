@@ -1,0 +1,100 @@
+"""The forms of who handles experiences, and the filter of the inbox."""
+
+from django import forms
+
+from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.guard import GuardedTextField
+from leerlandschap.network.models import User
+from leerlandschap.network.roles import Role
+from signals.models import Experience
+
+ROUTES = [
+    "de klachtenregeling van de aanbieder",
+    "de klachtenbehandeling van de gemeente",
+    "een vertrouwenspersoon van Jeugdstem (AKJ)",
+    "de Inspectie Gezondheidszorg en Jeugd (IGJ)",
+    "Veilig Thuis",
+    "bezwaar en beroep bij de gemeente",
+]
+
+
+class DeedForm(PortalForm):
+    """Something that is done to one experience; the base of what follows."""
+
+    def __init__(self, *args, experience: Experience, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepare(experience, by)
+
+    def prepare(self, experience: Experience, by: User) -> None:
+        """Fill in what depends on the experience and on who does it."""
+
+    def said(self) -> dict:
+        """What was filled in, as the flow takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+
+class TakeForm(DeedForm):
+    """Saying who handles it."""
+
+    handler = forms.ModelChoiceField(
+        label="Wie behandelt deze ervaring?", queryset=User.objects.none(), empty_label=None,
+        error_messages={"invalid_choice": "Kies een behandelaar uit de lijst.", "required": "Kies een behandelaar."},
+    )  # fmt: skip
+
+    def prepare(self, experience: Experience, by: User) -> None:
+        held = {"person__role_assignments__role": Role.EXPERIENCE_HANDLER, "person__role_assignments__ended_on": None}
+        people = User.objects.filter(**held, is_active=True).select_related("person").distinct()
+        self.fields["handler"].queryset = people
+        self.initial["handler"] = experience.handler_id or by.pk
+
+
+class TitleForm(DeedForm):
+    """The words by which others know it."""
+
+    title = GuardedTextField(
+        label="Neutrale titel",
+        help_text="Dit zien contactpersonen CLM en het regiobureau. Geen woorden van de afzender, geen organisatie.",
+        max_length=120,
+        rows=1,
+        error_messages={"required": "Vat de ervaring in een paar neutrale woorden samen."},
+    )
+
+    def prepare(self, experience: Experience, by: User) -> None:
+        self.initial["title"] = experience.title
+
+
+class WriteForm(DeedForm):
+    """A text: to the sender, or a note."""
+
+    text = GuardedTextField(
+        label="Je tekst", max_length=4000, rows=6, error_messages={"required": "Schrijf eerst iets op."}
+    )
+
+
+class ReferForm(WriteForm):
+    """Leading the sender to who does handle it."""
+
+    where = forms.ChoiceField(
+        label="Waar moet de afzender zijn?", choices=[(route, route[0].upper() + route[1:]) for route in ROUTES],
+        error_messages={"required": "Kies waar de afzender moet zijn."},
+    )  # fmt: skip
+    field_order = ["where", "text"]
+
+
+class MergeForm(DeedForm):
+    """Saying of which it is the double."""
+
+    into = forms.ModelChoiceField(
+        label="Dubbel van welke ervaring?", queryset=Experience.objects.none(), to_field_name="ref",
+        empty_label="Kies een ervaring",
+        error_messages={"required": "Kies een ervaring.", "invalid_choice": "Kies een ervaring uit de lijst."},
+    )  # fmt: skip
+
+    def prepare(self, experience: Experience, by: User) -> None:
+        others = Experience.objects.open().filter(theme=experience.theme).exclude(pk=experience.pk)
+        self.fields["into"].queryset = others.select_related("theme")
+        self.fields["into"].label_from_instance = lambda one: f"{one.called} ({one.short_ref})"
+
+
+class PressForm(DeedForm):
+    """A button: nothing to fill in but the key that makes pressing twice harmless."""

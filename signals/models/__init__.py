@@ -1,0 +1,8 @@
+"""The rows of ervaringen, one file a noun."""
+
+from signals.models.experiences import Discuss, Experience
+from signals.models.messages import Message
+from signals.models.senders import SenderAddress
+from signals.models.steps import Step
+
+__all__ = ["Discuss", "Experience", "Message", "SenderAddress", "Step"]

@@ -1,0 +1,56 @@
+"""What is said between a sender and who handles their experience, and what handlers note among themselves."""
+
+import uuid
+
+from django.db import models
+
+from leerlandschap.network.models import User
+from signals.models.experiences import Experience
+from signals.models.sealed import SealedTexts
+
+
+class MessageQuerySet(models.QuerySet):
+    def for_sender(self) -> "MessageQuerySet":
+        """What the sender reads: everything but what handlers note among themselves."""
+        return self.exclude(kind=Message.Kind.NOTE)
+
+
+class Message(SealedTexts, models.Model):
+    """One message in the thread of an experience (sealed). Nobody changes or removes it."""
+
+    class Kind(models.TextChoices):
+        REACTION = "reaction", "reactie"
+        QUESTION = "question", "vraag"
+        REPLY = "reply", "van de afzender"
+        EXTENSION = "extension", "meer tijd"
+        FEEDBACK = "feedback", "terugkoppeling"
+        REFERRAL = "referral", "doorverwezen"
+        NOTE = "note", "interne notitie"
+
+    ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
+    experience = models.ForeignKey(
+        Experience, verbose_name="ervaring", on_delete=models.CASCADE, related_name="messages"
+    )
+    kind = models.CharField("soort", max_length=9, choices=Kind)
+    sealed_text = models.TextField("tekst (versleuteld)")
+    by = models.ForeignKey(User, verbose_name="van", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField("op")
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht bij een ervaring"
+        verbose_name_plural = "berichten bij ervaringen"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} bij {self.experience_id}"
+
+    @property
+    def text(self) -> str:
+        """What it says. Only a page whose reader may read it asks this."""
+        return self.unseal("text")
+
+    @property
+    def is_from_sender(self) -> bool:
+        return self.kind == self.Kind.REPLY

@@ -1,0 +1,18 @@
+"""What lapses at ervaringen: addresses that asked for a link and sent nothing."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
+
+from leerlandschap.commons.registry import tidy
+from signals.models import Experience, SenderAddress
+
+KEEP = timedelta(days=90)
+
+
+@tidy.register
+def unused_addresses(now: datetime) -> int:
+    """An address from which nothing came holds personal data for nothing: it goes when its link no longer works."""
+    sent = Experience.objects.annotate(address=Lower("sender__email")).filter(address=OuterRef("email"))
+    return SenderAddress.objects.filter(~Exists(sent), made_at__lt=now - KEEP).delete()[0]

@@ -1,0 +1,133 @@
+"""Sending an experience, and reading what became of one's own, with an account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leerlandschap.commons import guard, passages
+from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.limits import limited
+from leerlandschap.commons.once import handled_once
+from signals import routes
+from signals.flows import experiences as flows
+from signals.forms.experiences import ConsentForm, ExperienceForm, ReplyForm
+from signals.models import Experience
+from signals.views import code_cookie
+
+SENT = "Je ervaring is ontvangen. Je hoort binnen vijf werkdagen van ons."
+REPLIED = "Je bericht is verstuurd."
+CHOSEN = "Je keuzes zijn bewaard. Ze gelden vanaf nu."
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@limited("experience")
+@code_cookie.remembered
+@handled_once
+def experience_new(request) -> HttpResponse:
+    """Send an experience: under one's own name, or anonymously with a code to come back with."""
+    person = getattr(request.user, "person", None) if request.user.is_authenticated else None
+    form = form_for(request, known_sender=person is not None)
+    if form.is_valid():
+        sender = None if form.cleaned_data.get("anonymous") else person
+        try:
+            experience = sent(form, sender=sender, by=request.user)
+        except ValidationError as error:
+            add_refusal(form, error)
+        else:
+            if sender is None:
+                return redirect("experience-received")
+            messages.success(request, SENT)
+            return redirect(experience)
+    return form_page(request, form)
+
+
+def form_for(request, *, known_sender: bool) -> ExperienceForm:
+    """The form as it came in, or empty with the kind that the address asks for."""
+    initial = {"kind": request.GET.get("soort", "")}
+    return ExperienceForm(request.POST or None, initial=initial, known_sender=known_sender)
+
+
+def sent(form: ExperienceForm, *, sender, by) -> Experience:
+    """Send what a valid form says, in one transaction with what is noted of it. Raises ValidationError."""
+    with transaction.atomic():
+        known = by if sender and by.is_authenticated else None
+        experience = flows.send(**form.said(), sender=sender, code=form.code, by=known)
+        guard.note_kept(form, on=experience, by=known)
+    return experience
+
+
+def form_page(request, form: ExperienceForm, **context) -> HttpResponse:
+    """The form, with where to be for what cannot wait or belongs elsewhere."""
+    guide = routes.guide(passages.texts("ervaringen", "route").lists["route"])
+    return render(request, "signals/experiences/new.html", {"form": form, "guide": guide, **context})
+
+
+@require_safe
+def my_experiences(request) -> HttpResponse:
+    """What somebody sent under their own name, newest first."""
+    own = Experience.objects.sent_by(request.user).select_related("theme")
+    return render(request, "signals/experiences/mine.html", {"experiences": own[:200]})
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def my_experience(request, ref) -> HttpResponse:
+    """One's own experience: how it stands, the thread, and what one allows."""
+    found = get_object_or_404(Experience.objects.sent_by(request.user).select_related("theme"), ref=ref)
+    return own_page(request, found, "signals/experiences/detail.html")
+
+
+def own_page(request, experience: Experience, template: str, **context) -> HttpResponse:
+    """The page of an experience for its sender, by whichever door they came; a POST is a message or a choice."""
+    choosing = request.method == "POST" and "discuss" in request.POST
+    reply = ReplyForm(request.POST if request.method == "POST" and not choosing else None)
+    consents = ConsentForm(request.POST if choosing else None, initial=_allowed(experience), auto_id="mag-%s")
+    done = _chosen(request, experience, consents) if choosing else _replied(request, experience, reply)
+    if done:
+        if not experience.receipt_hash:
+            messages.success(request, done)
+        return redirect(request.path)
+    page = {
+        "experience": experience,
+        "texts": flows.texts(experience),
+        "thread": experience.messages.for_sender().select_related("by"),
+        "reply": reply,
+        "consents": consents,
+    }
+    return render(request, template, page | context)
+
+
+def _allowed(experience: Experience) -> dict:
+    return {name: getattr(experience, name) for name in ("discuss", *flows.CONSENTS)}
+
+
+def _replied(request, experience: Experience, form: ReplyForm) -> str:
+    """What is said when a message was sent; empty when none was."""
+    if not form.is_valid():
+        return ""
+    by = request.user if request.user.is_authenticated else None
+    try:
+        with transaction.atomic():
+            flows.reply(experience, text=form.cleaned_data["text"], by=by)
+            guard.note_kept(form, on=experience, by=by if experience.sender_id else None)
+    except ValidationError as error:
+        add_refusal(form, error)
+        return ""
+    return REPLIED
+
+
+def _chosen(request, experience: Experience, form: ConsentForm) -> str:
+    if not form.is_valid():
+        return ""
+    by = request.user if request.user.is_authenticated else None
+    flows.choose(experience, by=by, **_choices(form))
+    return CHOSEN
+
+
+def _choices(form: ConsentForm) -> dict:
+    return {name: form.cleaned_data[name] for name in ("discuss", *flows.CONSENTS)}

@@ -1,0 +1,184 @@
+"""The inbox of who handles experiences, and what they do with one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leerlandschap.commons import guard, keyset
+from leerlandschap.commons.forms import add_refusal
+from leerlandschap.commons.once import handled_once
+from leerlandschap.network.models import Organisation
+from leerlandschap.network.roles import Permission, may, require
+from signals.flows import experiences, handling
+from signals.forms.handling import DeedForm, MergeForm, PressForm, ReferForm, TakeForm, TitleForm, WriteForm
+from signals.models import Experience
+from signals.workflow import State, allowed
+from tables.models import Theme
+
+ON_A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done to an experience: what it is called, what it means, and which flow does it."""
+
+    title: str
+    lead: str
+    button: str
+    done: str
+    form: type[DeedForm]
+    flow: Callable
+    possible: Callable[[Experience], bool]
+
+
+def _is_open(experience: Experience) -> bool:
+    return experience.is_open
+
+
+def _to(state: State) -> Callable[[Experience], bool]:
+    return lambda experience: allowed(experience.state, state)
+
+
+DEEDS = {
+    "neem": Deed(
+        "Wie behandelt dit?", "Wie je kiest, krijgt voortaan bericht over deze ervaring.", "Bewaar",
+        "De behandelaar is gekozen.", TakeForm, handling.take, _is_open,
+    ),
+    "titel": Deed(
+        "Neutrale titel", "Onder deze titel kennen anderen de ervaring.", "Bewaar", "De titel is bewaard.",
+        TitleForm, handling.entitle, lambda experience: True,
+    ),
+    "reactie": Deed(
+        "Schrijf de afzender", "De afzender leest dit en kan terugschrijven.", "Verstuur", "Je reactie is verstuurd.",
+        WriteForm, handling.react, _is_open,
+    ),
+    "vraag": Deed(
+        "Vraag de afzender iets", "De klok staat stil tot de afzender antwoordt.", "Stel de vraag",
+        "Je vraag is verstuurd.", WriteForm, handling.ask, lambda experience: experience.is_open and not experience.asked_at,
+    ),
+    "meer-tijd": Deed(
+        "Neem meer tijd", "Vier weken erbij, één keer. De afzender leest je reden.", "Verleng", "De afzender heeft bericht.",
+        WriteForm, handling.extend, lambda experience: experience.is_open and not experience.extended,
+    ),
+    "terugkoppeling": Deed(
+        "Koppel terug", "Schrijf wat ermee is gedaan. Bij een compliment: een bedankje. De afzender leest dit.",
+        "Koppel terug", "De terugkoppeling is verstuurd.", WriteForm, handling.answer, _is_open,
+    ),
+    "sluit": Deed(
+        "Sluit de ervaring af", "De afzender kan daarna niet meer terugschrijven.", "Sluit af",
+        "De ervaring is afgesloten.", PressForm, handling.close, _to(State.CLOSED),
+    ),
+    "heropen": Deed(
+        "Heropen de ervaring", "De afzender hoort dat je er weer mee bezig bent; vandaag begint een nieuwe termijn.",
+        "Heropen", "De ervaring is weer in behandeling.", PressForm, handling.reopen,
+        lambda experience: not experience.is_open and allowed(experience.state, State.HANDLING),
+    ),
+    "verwijs-door": Deed(
+        "Verwijs door", "De ervaring hoort ergens anders. Wat de afzender schreef, wordt hier verwijderd.", "Verwijs door",
+        "De afzender is doorverwezen.", ReferForm, handling.refer, _to(State.REFERRED),
+    ),
+    "dubbel": Deed(
+        "Dubbel van een andere", "De afzender leest straks mee wat er met de andere is gedaan.", "Voeg samen",
+        "De ervaringen worden samen behandeld.", MergeForm, handling.merge, _to(State.DUPLICATE),
+    ),
+    "notitie": Deed(
+        "Interne notitie", "Alleen behandelaars lezen dit; de afzender nooit.", "Bewaar", "De notitie is bewaard.",
+        WriteForm, handling.note, lambda experience: True,
+    ),
+}  # fmt: skip
+
+
+@require_safe
+def handling_list(request) -> HttpResponse:
+    """Every experience that this person may know of, by filters that live in the address. It shows no sender and no text."""
+    require(request.user, Permission.EXPERIENCE_LIST)
+    chosen = {
+        name: request.GET.get(name, "").replace("\0", "")[:60]
+        for name in ("soort", "thema", "staat", "wie", "gemeente", "laat")
+    }
+    seen = Experience.objects.visible_to(request.user)
+    rows = _chosen(seen, chosen, request.user).select_related("theme", "handler__person")
+    context = {
+        "page": keyset.page_of(rows, request.GET, newest="received_at", size=ON_A_PAGE),
+        "chosen": chosen,
+        "kinds": Experience.Kind.choices,
+        "states": State.choices,
+        "themes": Theme.objects.all(),
+        "municipalities": Organisation.objects.active().municipalities(),
+        "handles": may(request.user, Permission.EXPERIENCE_HANDLE),
+        "late": keyset.count_of(seen.late(timezone.localdate())),
+    }
+    return render(request, "signals/handling/list.html", context)
+
+
+def _chosen(seen, chosen: dict, user):
+    """Narrowed to what the filters say; a value that does not exist says nothing."""
+    simple = {"soort": ("kind", Experience.Kind.values), "staat": ("state", State.values)}
+    for name, (field, values) in simple.items():
+        if chosen[name] in values:
+            seen = seen.filter(**{field: chosen[name]})
+    if chosen["thema"] and (theme := Theme.objects.filter(slug=chosen["thema"]).first()):
+        seen = seen.filter(theme=theme)
+    if town := Organisation.objects.municipalities().filter(name=chosen["gemeente"]).first():
+        seen = seen.filter(municipalities=town)
+    if chosen["wie"] == "ik":
+        seen = seen.filter(handler=user)
+    elif chosen["wie"] == "niemand":
+        seen = seen.filter(handler=None)
+    return seen.late(timezone.localdate()) if chosen["laat"] == "ja" else seen
+
+
+@require_safe
+def handling_experience(request, ref) -> HttpResponse:
+    """One experience. Who handles it reads the text, and that is kept in the trail; others see how it stands."""
+    require(request.user, Permission.EXPERIENCE_LIST)
+    found = _visible(request.user, ref)
+    handles = may(request.user, Permission.EXPERIENCE_HANDLE)
+    context = {
+        "experience": found,
+        "handles": handles,
+        "organisation": found.unseal("organisation"),
+        "steps": found.steps.select_related("by__person"),
+        "municipalities": found.municipalities.all(),
+    }
+    if handles:
+        context["texts"] = experiences.read(found, by=request.user)
+        context["thread"] = found.messages.select_related("by__person")
+        context["deeds"] = [(word, deed) for word, deed in DEEDS.items() if deed.possible(found)]
+    return render(request, "signals/handling/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def handling_deed(request, ref, deed: str) -> HttpResponse:
+    """Do something with an experience: a page with its form, and what the workflow allows now."""
+    require(request.user, Permission.EXPERIENCE_HANDLE)
+    found = _visible(request.user, ref)
+    if deed not in DEEDS:
+        raise Http404
+    chosen = DEEDS[deed]
+    form = chosen.form(request.POST if request.method == "POST" else None, experience=found, by=request.user)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                chosen.flow(found, **form.said(), by=request.user)
+                guard.note_kept(form, on=found, by=request.user)
+            messages.success(request, chosen.done)
+            return redirect("handling-experience", ref=ref)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "signals/handling/deed.html", {"experience": found, "deed": chosen, "form": form})
+
+
+def _visible(user, ref) -> Experience:
+    seen = Experience.objects.visible_to(user).select_related(
+        "theme", "sender", "handler__person", "duplicate_of__theme"
+    )
+    return get_object_or_404(seen, ref=ref)

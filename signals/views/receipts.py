@@ -1,0 +1,67 @@
+"""The door for who sent something anonymously: the code is shown once, and opens the thread."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from leerlandschap.commons.limits import limited
+from leerlandschap.commons.once import handled_once
+from signals import receipts
+from signals.forms.experiences import CodeForm
+from signals.models import Experience
+from signals.views import code_cookie
+from signals.views.experiences import own_page
+
+UNKNOWN = "Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."
+
+
+@login_not_required
+@require_safe
+@code_cookie.unkept
+def experience_received(request) -> HttpResponse:
+    """The code, to keep before going on."""
+    code = code_cookie.code(request)
+    if not Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
+        return redirect("experience-by-code")
+    return render(request, "signals/receipts/received.html", {"code": receipts.spoken(code)})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@limited("experience-code", address="-")
+@code_cookie.unkept
+def experience_by_code(request) -> HttpResponse:
+    """Come back with a code; whoever has it reads the thread and says more."""
+    found = _found(code_cookie.code(request))
+    if found is not None:
+        return _thread(request, found)
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        code = receipts.typed(form.cleaned_data["code"])
+        if _found(code) is not None:
+            response = redirect("experience-by-code")
+            code_cookie.keep(response, code)
+            return response
+        form.add_error("code", UNKNOWN)
+    return render(request, "signals/receipts/ask.html", {"form": form})
+
+
+@login_not_required
+@require_POST
+def experience_code_close(request) -> HttpResponse:
+    """Forget the code in this browser."""
+    response = redirect("experience-by-code")
+    code_cookie.forget(response)
+    return response
+
+
+@handled_once
+def _thread(request, experience: Experience) -> HttpResponse:
+    return own_page(request, experience, "signals/receipts/detail.html")
+
+
+def _found(code: str) -> Experience | None:
+    if not code:
+        return None
+    return Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).select_related("theme").first()

@@ -1,0 +1,221 @@
+"""Running a meeting with the keyboard alone: from an empty agenda to minutes that are commented on and adopted."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tables.flows import cockpit
+from tables.models import AgendaItem, Decision, Meeting, Minutes, Table
+from tests.browser.looking import axe_complaints, overflow
+from tests.factories import make_account, make_item, make_meeting, make_person, make_seat, make_table
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ITEMS = ["Opening", "Acties", "Wachttijd", "Een verhaal", "Wat werkt?", "Rondvraag"]
+LINES = [
+    ["b We beginnen voortaan om negen uur."],
+    ["a Bel de wijkteams", "a Deel het verslag van de klankbordgroep"],
+    [
+        "i Wie eerst belt, wacht korter.",
+        "v Waarom wacht de een langer dan de ander?",
+        "b We meten de wachttijd per kwartaal.",
+    ],
+    ["g Samen op huisbezoek", "w We bellen voor we verwijzen.", "i Een verhaal blijft langer hangen dan een cijfer."],
+    ["i Bellen werkt.", "b We houden dit een half jaar vol."],
+    ["a Kies een datum voor de volgende keer"],
+]
+
+
+class Keys:
+    """Somebody who touches nothing but the keyboard."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tab_to(self, name: str, *, role: str = "button", most: int = 60) -> None:
+        """Press Tab until what is called `name` has the focus."""
+        target = self.page.get_by_role(role, name=name, exact=True).first
+        for _ in range(most):
+            if target.evaluate("one => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{name} is not to be reached with Tab")
+
+    def press_on(self, name: str, *, role: str = "button") -> None:
+        self.tab_to(name, role=role)
+        self.page.keyboard.press("Enter")
+
+    def line(self, words: str) -> None:
+        """Type an outcome in the line, which has the focus, and send it with Enter."""
+        expect(self.page.locator("#punt-text")).to_be_focused()
+        expect(self.page.locator("#punt-text")).to_have_value("")
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#berichten")).to_contain_text(words.partition(" ")[2])
+
+
+@pytest.fixture
+def chair():
+    return make_account(name="Wies Kromhout")
+
+
+@pytest.fixture
+def meeting(chair) -> Meeting:
+    """On the day itself, with nothing on its agenda; it began a quarter of an hour ago."""
+    table = make_table(f"Aan de sluis {Table.objects.count()}", chair=chair.person, aim="Samen leren.")
+    for name in ("Anna Dijk", "Berend Polder"):
+        make_seat(table, make_person(name=name))
+    now = timezone.now()
+    meeting = make_meeting(table, in_days=0)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=now + timedelta(minutes=1), ends_at=now + timedelta(hours=2))
+    meeting.refresh_from_db()
+    return meeting
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_twelve_outcomes_over_six_items_without_the_mouse_and_minutes_that_are_adopted(scripts, meeting, chair, desk):
+    page = desk.open(chair, java_script_enabled=scripts)
+    keys = Keys(page)
+
+    # The agenda, on its own page.
+    for title in ITEMS:
+        page.goto(reverse("agenda-item-add", args=[meeting.ref]))
+        keys.tab_to("Onderwerp", role="textbox")
+        page.keyboard.type(title)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert meeting.agenda_items.count() == len(ITEMS)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(minutes=15))
+
+    page.goto(meeting.get_absolute_url())
+    keys.press_on("Begin de bijeenkomst", role="link")
+    keys.press_on("Begin de bijeenkomst")
+    expect(page.get_by_role("heading", name="Wie is er?")).to_be_visible()
+    if scripts:
+        page.keyboard.press("a")
+        page.keyboard.press("m")
+        page.keyboard.press("a")
+    else:
+        page.get_by_role("group", name="Anna Dijk").get_by_label("aanwezig", exact=True).focus()
+        page.keyboard.press("Space")
+    keys.press_on("Bewaar, en ga naar de agenda")
+
+    for number, (title, lines) in enumerate(zip(ITEMS, LINES, strict=True)):
+        expect(page.locator("main h2")).to_have_text(f"{number + 1}. {title}")
+        for words in lines:
+            keys.line(words)
+        if scripts and number == 0:
+            assert axe_complaints(page) == []
+            assert overflow(page) == []
+        if number == 2:
+            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Shift+Tab")
+            page.keyboard.type("Er is lang over gesproken.")
+        if scripts:
+            page.keyboard.press("Alt+ArrowDown")
+        else:
+            keys.press_on("Besproken" if number == len(ITEMS) - 1 else "Besproken, naar het volgende punt")
+    assert meeting.agenda_items.filter(state=AgendaItem.State.DISCUSSED).count() == len(ITEMS)
+    keys.press_on("Sluit de bijeenkomst")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sluit de bijeenkomst van")
+    keys.press_on("Sluit de bijeenkomst")
+
+    # The concept says all of it.
+    expect(page.locator("main")).to_contain_text("Het conceptverslag staat klaar.")
+    for words in [words.partition(" ")[2] for lines in LINES for words in lines]:
+        expect(page.locator("article")).to_contain_text(words)
+    expect(page.locator("article")).to_contain_text("Er is lang over gesproken.")
+    keys.press_on("Stuur rond", role="link")
+    keys.press_on("Stuur rond")
+    expect(page.locator("main")).to_contain_text("Het verslag is rondgestuurd.")
+
+    # A member comments, with the keyboard as well.
+    member = make_account(name="Bram Veld")
+    make_seat(meeting.table, member.person)
+    theirs = desk.open(member, java_script_enabled=scripts)
+    report = Minutes.objects.get(meeting=meeting)
+    theirs.goto(report.get_absolute_url())
+    theirs.get_by_text("Reageer op Wachttijd").focus()
+    theirs.keyboard.press("Enter")
+    theirs.keyboard.press("Tab")
+    theirs.keyboard.type("De huisartsen ontbreken.")
+    Keys(theirs).press_on("Zet je opmerking erbij")
+    expect(theirs.locator("article")).to_contain_text("De huisartsen ontbreken.")
+    if scripts:
+        assert axe_complaints(theirs) == []
+
+    # The days for that go by, and the chair adopts.
+    Minutes.objects.filter(pk=report.pk).update(comments_until=timezone.localdate() - timedelta(days=1))
+    page.goto(report.get_absolute_url())
+    expect(page.locator("article")).to_contain_text("De huisartsen ontbreken.")
+    keys.press_on("Stel vast")
+    expect(page.locator("main")).to_contain_text("Het verslag is vastgesteld.")
+    assert page.console.heard() + theirs.console.heard() == []
+
+
+@pytest.fixture
+def running(meeting, chair) -> AgendaItem:
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(minutes=15))
+    meeting.refresh_from_db()
+    item = make_item(meeting, "Wachttijd")
+    cockpit.begin(meeting, by=chair)
+    return item
+
+
+def at(item: AgendaItem) -> str:
+    return f"{reverse('cockpit', args=[item.meeting.ref])}?punt={item.ref}"
+
+
+def test_what_was_typed_survives_a_closed_browser(running, chair, desk):
+    page = desk.open(chair)
+    page.goto(at(running))
+    page.locator("#punt-notes").fill("Half getypt")
+    page.locator("#punt-text").press_sequentially("i Een half inz")
+    expect(page.locator("[data-state]")).to_have_text("Kladje bewaard.")
+    expect(page.locator("#punt-kind")).to_have_value("insight")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('kladje:')).length") == 0
+    page.context.close()
+
+    again = desk.open(chair)
+    again.goto(at(running))
+    expect(again.locator("#kladje")).to_be_visible()
+    expect(again.locator("#punt-notes")).to_have_value("Half getypt")
+    expect(again.locator("#punt-text")).to_have_value("Een half inz")
+
+
+def test_somebody_who_was_signed_out_meanwhile_is_told_and_finds_it_back(running, chair, desk):
+    page = desk.open(chair)
+    page.goto(at(running))
+    page.context.clear_cookies(name="session")
+    page.locator("#punt-notes").fill("Na het uitloggen getypt")
+    expect(page.locator("[data-state]")).to_contain_text("Je bent uitgelogd.")
+
+    page.context.add_cookies(desk.cookies(chair))
+    page.goto(at(running))
+    expect(page.get_by_text("In deze browser staat nog wat je hier typte:")).to_be_visible()
+
+
+def test_two_at_once_lose_nothing(running, chair, desk):
+    other = make_account(name="Cor Dijkman")
+    Table.objects.filter(pk=running.table_id).update(facilitator=other.person)
+    one, two = desk.open(chair), desk.open(other)
+    for page in (one, two):
+        page.goto(at(running))
+    one.locator("#punt-notes").fill("Van Wies")
+    two.locator("#punt-notes").fill("<script>alert(1)</script>")
+    one.locator("#punt-text").press("Enter")
+    expect(one.locator("#punt-notes")).to_have_value("Van Wies")
+    two.locator("#punt-text").fill("b We bellen")
+    two.locator("#punt-text").press("Enter")
+
+    expect(two.get_by_role("heading", level=1)).to_have_text("Iemand anders bewaarde intussen ook")
+    expect(two.locator("main")).to_contain_text("<script>alert(1)</script>")
+    assert axe_complaints(two) == []
+    two.get_by_role("button", name="Bewaar samen").press("Enter")
+
+    expect(two.locator("#punt-notes")).to_have_value("Van Wies\n\n<script>alert(1)</script>")
+    assert Decision.objects.filter(item=running).count() == 1
+    assert two.console.heard() == []
