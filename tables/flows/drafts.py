@@ -23,8 +23,8 @@ def place_of(item: AgendaItem) -> str:
 
 
 def worth_keeping(typed: Mapping[str, str]) -> dict[str, str]:
-    """Of what was typed what is kept: the fields we know, cut to what they can hold."""
-    return {name: str(typed[name])[:most] for name, most in LONGEST.items() if typed.get(name)}
+    """Of what was typed what is kept: the fields we know, cut to what they can hold, without NUL, which no database keeps."""
+    return {name: typed[name].replace("\0", "")[:most] for name, most in LONGEST.items() if typed.get(name)}
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from tests.world import World
 
 GONE = 410
 FILE, SAME, ANSWER = "a file", "the same page as the row before it", "an answer for a script or a monitor"
+ELSEWHERE, NOTHING = "leads to another page that is looked at", "the page of what is not there"
 LEFT_OUT = {
     "health": ANSWER,
     "security-txt": ANSWER,
@@ -35,8 +36,21 @@ LEFT_OUT = {
     "feed: verzonnen link": ANSWER,
     "meeting: besloten": SAME,
     "meeting-move: besloten": SAME,
-    "meeting-by-link: van een andere tafel": "the page of what is not there",
+    "meeting-by-link: van een andere tafel": NOTHING,
     "meeting-by-link: verzonnen link": "the same page as signup-confirm: verzonnen link",
+    "meeting: van een leervorm": ELSEWHERE,
+    "meeting: van een concept": ELSEWHERE,
+    "session: van een leervorm": ELSEWHERE,
+    "meeting-agenda: van een leervorm": NOTHING,
+    "meeting-move: van een leervorm": NOTHING,
+    "cockpit: gesloten": ELSEWHERE,
+    "paper": FILE,
+    "paper: binnen de tafel": FILE,
+    "minutes-file": FILE,
+    "minutes-file: word": FILE,
+    "minutes-file: concept": FILE,
+    "synonym-list": FILE,
+    "experience-received": "shown once, after sending: looked at in test_empty_pages.py",
     "account_confirm_login_code": "codes by mail are not used",
     "account_set_password": "every account has a password",
     "mfa_authenticate": "looked at in test_taking_a_chair.py, halfway signing in",
@@ -55,6 +69,7 @@ ORDER = [
     "clm",
     "aanbieder",
     "verwijzer",
+    "behandelaar",
 ]
 # The administration is Django's, in our dress: one page of each kind.
 ADMINISTRATION = [
