@@ -23,6 +23,7 @@ edited it is not asked about again.
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -78,6 +79,7 @@ class GuardedTextField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
         self.choice: Choice | None = None
         self.before = ""
+        self.known: Iterable[str] = ()
 
     def get_bound_field(self, form, field_name):
         """As a field of `form`, which knows what stood in the text before."""
@@ -86,7 +88,7 @@ class GuardedTextField(forms.CharField):
 
     def clean(self, value) -> str:
         """The text. Raises ValidationError while something in it asks for a choice; `choice` then says what."""
-        self.choice = Choice.about(value or "", self.before)
+        self.choice = Choice.about(value or "", "\n".join([self.before, *self.known]))
         cleaned = super().clean(value)
         self.choice.require(taken_out=getattr(value, "taken_out", False))
         return cleaned
@@ -133,10 +135,14 @@ class Choice:
         return Counter(mark.kind.code for mark in self.marks)
 
 
-def watch(form: forms.BaseForm, *names: str) -> None:
-    """Put the guard on text fields that `form` has already. Call it at the end of the form's `__init__`."""
+def watch(form: forms.BaseForm, *names: str, known: Iterable[str] = ()) -> None:
+    """Put the guard on text fields that `form` has already. Call it at the end of the form's `__init__`.
+
+    `known` are the names in full of who is spoken of here as a matter of course, such as those at the table.
+    """
     for name in names:
         form.fields[name] = _guarded(form.fields[name])
+        form.fields[name].known = known
 
 
 def note_kept(form: forms.BaseForm, *, on, by) -> None:
@@ -144,6 +150,11 @@ def note_kept(form: forms.BaseForm, *, on, by) -> None:
     kept = sum((field.choice.counts() for field in form.fields.values() if getattr(field, "choice", None)), Counter())
     if kept:
         audit.record(by, "guard.kept", on=on, **kept)
+
+
+def without_refused(text: str) -> str:
+    """The text without what may not stand anywhere, for what is kept before anybody could choose (a draft)."""
+    return personal_data.without(text, [mark for mark in _find(text) if mark.kind.refused])
 
 
 def _guarded(field: forms.CharField) -> GuardedTextField:

@@ -1,5 +1,6 @@
 // Quicker minuting; everything here also works without it. What is typed is kept on the server as it is typed, and in this
-// browser as long as that does not succeed: only the words themselves, and only until they are saved.
+// browser as long as that does not succeed: only the words themselves, and only until they are saved. A computer may be
+// shared: signing out, somebody else at the cockpit and three days each take them away (portal.js does the first and the last).
 
 const form = document.querySelector("form[data-item]");
 const PREFIX = /^([baivwg]) (?=\S|$)/;
@@ -45,12 +46,16 @@ if (form) {
     suit();
   });
 
-  // In this browser; storage may be closed to us.
+  // In this browser; storage may be closed to us. `sent`: on its way to the server as it stands here.
   const local = {
-    put: () => { try { localStorage.setItem(key, JSON.stringify({ ...typed(), once: form.elements.once.value })); } catch {} },
+    put: (sent) => { try { localStorage.setItem(key, JSON.stringify({ ...typed(), once: form.elements.once.value, sent, at: Date.now() })); } catch {} },
     drop: () => { try { localStorage.removeItem(key); } catch {} },
     get: () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
   };
+  try {
+    const others = Object.keys(localStorage).filter((one) => one.startsWith("kladje:") && !one.startsWith(`kladje:${form.dataset.who}:`));
+    for (const one of others) localStorage.removeItem(one);
+  } catch {}
 
   const say = (words, link) => {
     if (state.textContent === words) return;
@@ -86,22 +91,24 @@ if (form) {
   };
 
   form.addEventListener("input", () => {
-    local.put();
+    local.put(false);
     clearTimeout(waiting);
     waiting = setTimeout(keep, 700);
   });
   // What is being sent stays here until the next page says that it was saved.
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
-    if (JSON.stringify(typed()) !== first) local.put();
+    if (JSON.stringify(typed()) !== first || local.get()) local.put(true);
   });
   addEventListener("online", () => { if (local.get()) keep(); });
 
-  // Typed before, and neither saved nor kept by the server: offered back.
+  // Typed before, and neither saved nor kept by the server: offered back. A page that was refused holds what was sent.
   const before = local.get();
-  if (before) {
+  if ("refused" in form.dataset) {
+    local.put(false);
+  } else if (before) {
     const same = before.notes === form.elements.notes.value && before.text === form.elements.text.value;
-    if (same || before.once === form.dataset.saved) local.drop();
+    if (same || before.sent && before.once === form.dataset.saved) local.drop();
     else offer(before);
   }
 

@@ -33,6 +33,20 @@ document.addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-busy", "true");
 });
 
+// What somebody typed and could not save waits in this browser (cockpit.js): until they sign out, and three days at most.
+const forgetTyped = (gone) => {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("kladje:") && gone(key)) localStorage.removeItem(key);
+  } catch {}
+};
+const isOld = (key) => {
+  try { return !(JSON.parse(localStorage.getItem(key)).at > Date.now() - 3 * 24 * 3600 * 1000); } catch { return true; }
+};
+forgetTyped(isOld);
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action")?.endsWith("/account/logout/")) forgetTyped(() => true);
+});
+
 // Back from the next page: the form may be sent again.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {

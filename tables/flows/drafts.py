@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from leerlandschap.commons import guard
 from leerlandschap.network.models import User
 from tables.models import AgendaItem, Draft
 
-# The fields of an item's form, and how much of each is kept.
+# The fields of an item's form, and how much of each is kept; the first two are texts of somebody's own.
+TEXTS = ("notes", "text")
 LONGEST = {
     "notes": 20_000, "seen": 10, "before": 64, "kind": 12, "text": 1_000, "owner": 20, "due_on": 20, "openness": 8,
 }  # fmt: skip
@@ -23,8 +25,12 @@ def place_of(item: AgendaItem) -> str:
 
 
 def worth_keeping(typed: Mapping[str, str]) -> dict[str, str]:
-    """Of what was typed what is kept: the fields we know, cut to what they can hold, without NUL, which no database keeps."""
-    return {name: typed[name].replace("\0", "")[:most] for name, most in LONGEST.items() if typed.get(name)}
+    """Of what was typed what is kept: the fields we know, cut to what they can hold, without NUL, which no database keeps.
+
+    A burgerservicenummer may not stand anywhere, so not in a draft either: it is taken out.
+    """
+    kept = {name: typed[name].replace("\0", "")[:most] for name, most in LONGEST.items() if typed.get(name)}
+    return kept | {name: guard.without_refused(kept[name]) for name in TEXTS if name in kept}
 
 
 @transaction.atomic

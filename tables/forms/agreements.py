@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalForm
 from tables.models import OpeningAgreement, Table
 from tables.openness import OpennessField, narrowing_only
@@ -33,6 +34,7 @@ class AgreementForm(PortalForm):
         self.fields["openness"] = narrowing_only(agreement) if agreement else OpennessField(table.openness)
         if agreement:
             self.initial |= {"text": agreement.text, "agreed_on": agreement.agreed_on}
+        guard.watch(self, "text")
 
     def clean_agreed_on(self):
         agreed_on = self.cleaned_data["agreed_on"]

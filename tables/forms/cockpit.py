@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django import forms
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import DayField, PortalForm, SeveralField
 from leerlandschap.network.models import Person
 from tables.flows.outcomes import Line
@@ -71,6 +72,7 @@ class ItemForm(PortalForm):
                 error_messages=SEVERAL_ERRORS,
             )  # fmt: skip
         self.fields["holds_for"].help_text = "Niets aangevinkt: het geldt voor iedereen aan tafel."
+        guard.watch(self, "notes", "text", known=company.values_list("name", flat=True))
 
     def notes_if_touched(self) -> str | None:
         """What was written, or None when it still says what it said when the page was opened."""

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import DayField, PortalForm
 from tables import openness
 from tables.flows.minutes import Correction
@@ -35,6 +36,10 @@ class RemarkForm(PortalForm):
     )
     place = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        guard.watch(self, "text")
+
 
 class AnswerForm(PortalForm):
     """What was done with a remark."""
@@ -44,6 +49,10 @@ class AnswerForm(PortalForm):
         max_length=400,
         error_messages={"required": "Schrijf in één regel wat je ermee deed."},
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        guard.watch(self, "answer")
 
 
 class WithdrawForm(PortalForm):
@@ -55,6 +64,10 @@ class WithdrawForm(PortalForm):
         max_length=400,
         error_messages={"required": "Schrijf in één zin waarom dit verslag wordt ingetrokken."},
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        guard.watch(self, "reason")
 
 
 class CorrectForm(PortalForm):
@@ -73,6 +86,7 @@ class CorrectForm(PortalForm):
             max_length=400,
             error_messages={"required": "Schrijf in één zin wat er veranderde en waarom."},
         )
+        guard.watch(self, *(name for name in self.fields if name.startswith(("text-", "decision-", "why"))))
 
     def corrections(self) -> dict[int, Correction]:
         """What each entry says from now on, by its position."""

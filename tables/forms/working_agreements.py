@@ -2,6 +2,7 @@
 
 from django import forms
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalForm
 from leerlandschap.network.models import Organisation
 from tables.forms.holds_for import HoldsForField
@@ -23,6 +24,7 @@ class WorkingAgreementForm(PortalForm):
     def __init__(self, *args, table: Table, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["openness"] = OpennessField(table.openness)
+        guard.watch(self, "text")
 
 
 class ForWhomForm(PortalForm):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
@@ -57,6 +58,7 @@ def opening_agreement(request, slug: str, word: str) -> HttpResponse:
     if form.is_valid():
         try:
             _record(table, kind, form.cleaned_data, by=request.user)
+            guard.note_kept(form, on=table, by=request.user)
             messages.success(request, "De afspraak is vastgelegd.")
             return redirect("opening-agreements", slug=table.slug)
         except ValidationError as error:

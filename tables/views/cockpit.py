@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.forms.website import PressForm
@@ -32,6 +33,11 @@ AT, SAVED = "punt", "bewaard"
 WHO = "aanwezig"
 # What a button asks for next.
 NEXT, PREVIOUS, SKIP, CLOSE = "volgende", "vorige", "overslaan", "sluiten"
+# What goes along past the page with two versions, besides the notes; also what was chosen about what stands in the texts.
+CARRIED = (
+    "kind", "text", "owner", "due_on", "openness", "holds_for", "not_endorsed_by", "naar", "once", "text-houden", "text-reden",
+    "notes-houden", "notes-reden",
+)  # fmt: skip
 # What somebody typed while they were no longer signed in waits here until they are.
 UNSAVED = "unsaved"
 
@@ -179,7 +185,7 @@ def meeting_close(request, ref) -> HttpResponse:
 def _item_minutes(request, ref) -> HttpResponse:
     item = _item(request, ref)
     items = _items(item.meeting)
-    form = _item_form(item, _seats(item.meeting), request.POST)
+    form = _item_form(item, _seats(item.meeting), _as_chosen(item, request.POST))
     if form.is_valid():
         try:
             _save(item, form, request)
@@ -195,20 +201,26 @@ def _item_minutes(request, ref) -> HttpResponse:
 
 def _save(item: AgendaItem, form: ItemForm, request) -> None:
     """Raises Stale and ValidationError."""
-    notes = form.notes_if_touched()
-    match request.POST.get("kies"):
-        case "mijn":
-            notes = request.POST.get("mijn", "")
-        case "hun":
-            notes = None
     cockpit.minute(
         item,
-        notes=notes,
+        notes=form.notes_if_touched(),
         seen=form.cleaned_data["seen"] or 0,
         line=form.line(),
         discussed=request.POST.get("naar") == NEXT,
         by=request.user,
     )
+    guard.note_kept(form, on=item.table, by=request.user)
+
+
+def _as_chosen(item: AgendaItem, typed: QueryDict) -> QueryDict:
+    """What was sent; of two versions with the one that was chosen, so that it goes through the form like any other text."""
+    chosen = typed.copy()
+    match typed.get("kies"):
+        case "mijn":
+            chosen["notes"] = typed.get("mijn", "")
+        case "hun":
+            chosen["notes"], chosen["before"] = item.notes, fingerprint(item.notes)
+    return chosen
 
 
 def _saved(request, item: AgendaItem, items: list[AgendaItem], form: ItemForm) -> HttpResponse:
@@ -238,12 +250,7 @@ def _beside(items: list[AgendaItem], item: AgendaItem, naar: str) -> str:
 def _both_versions(request, item: AgendaItem, form: ItemForm) -> HttpResponse:
     """Somebody else saved meanwhile: both texts, and a third in which they stand together."""
     mine, theirs = form.cleaned_data["notes"], item.notes
-    carried = [
-        (name, value)
-        for name in ("kind", "text", "owner", "due_on", "openness", "holds_for", "not_endorsed_by", "naar", "once")
-        for value in request.POST.getlist(name)
-        if value
-    ]
+    carried = [(name, value) for name in CARRIED for value in request.POST.getlist(name) if value]
     context = {
         "item": item,
         "meeting": item.meeting,

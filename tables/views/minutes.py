@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leerlandschap.commons import documents, keyset
+from leerlandschap.commons import documents, guard, keyset
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
@@ -94,6 +94,7 @@ def remark_add(request, ref) -> HttpResponse:
         try:
             part = next((one for one in parts if one.entry.position == form.cleaned_data["place"]), None)
             flows.remark(found, part and part.entry, request.user.person, text=form.cleaned_data["text"])
+            guard.note_kept(form, on=found.meeting.table, by=request.user)
             messages.success(request, "Je opmerking staat erbij. Je hoort wat ermee gebeurt.")
             return redirect(f"{found.get_absolute_url()}#opmerkingen")
         except ValidationError as error:
@@ -112,6 +113,7 @@ def remark_answer(request, ref) -> HttpResponse:
     if form.is_valid():
         try:
             flows.answer(found, answer=form.cleaned_data["answer"], by=request.user)
+            guard.note_kept(form, on=found.minutes.meeting.table, by=request.user)
             messages.success(request, "Je antwoord staat erbij.")
             return redirect(f"{found.minutes.get_absolute_url()}#opmerkingen")
         except ValidationError as error:
@@ -131,6 +133,7 @@ def minutes_correct(request, ref) -> HttpResponse:
         try:
             typed = form.cleaned_data
             made = flows.correct(found, form.corrections(), why=typed["why"], seen=typed["seen"], by=request.user)
+            guard.note_kept(form, on=found.meeting.table, by=request.user)
             messages.success(request, f"Versie {made.number} is gemaakt.")
             return redirect(found)
         except ValidationError as error:
@@ -165,6 +168,7 @@ def minutes_withdraw(request, ref) -> HttpResponse:
     if form.is_valid():
         try:
             flows.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
+            guard.note_kept(form, on=found.meeting.table, by=request.user)
             messages.success(request, "Het verslag is ingetrokken.")
             return redirect(found)
         except ValidationError as error:

@@ -110,6 +110,7 @@ def working_agreement_add(request, slug: str) -> HttpResponse:
         try:
             text, level = form.cleaned_data["text"], form.cleaned_data["openness"]
             working_agreements.make(found.table, text=text, openness=level, by=request.user)
+            guard.note_kept(form, on=found.table, by=request.user)
             messages.success(request, "De werkafspraak staat erbij en geldt vanaf vandaag.")
             return redirect(f"{found.get_absolute_url()}#afspraken")
         except ValidationError as error:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tables.flows import cockpit
-from tables.models import AgendaItem, Decision, Meeting, Minutes, Table
+from tables.models import AgendaItem, Decision, Draft, Meeting, Minutes, Table
 from tests.browser.looking import axe_complaints, overflow
 from tests.factories import make_account, make_item, make_meeting, make_person, make_seat, make_table
 
@@ -48,12 +48,16 @@ class Keys:
         self.tab_to(name, role=role)
         self.page.keyboard.press("Enter")
 
-    def line(self, words: str) -> None:
+    def type_line(self, words: str) -> None:
         """Type an outcome in the line, which has the focus, and send it with Enter."""
         expect(self.page.locator("#punt-text")).to_be_focused()
         expect(self.page.locator("#punt-text")).to_have_value("")
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
+
+    def line(self, words: str) -> None:
+        """Type an outcome in the line, and see that it was noted."""
+        self.type_line(words)
         expect(self.page.locator("#berichten")).to_contain_text(words.partition(" ")[2])
 
 
@@ -184,6 +188,98 @@ def test_what_was_typed_survives_a_closed_browser(running, chair, desk):
     expect(again.locator("#kladje")).to_be_visible()
     expect(again.locator("#punt-notes")).to_have_value("Half getypt")
     expect(again.locator("#punt-text")).to_have_value("Een half inz")
+
+
+KEPT_HERE = "Object.keys(localStorage).filter(key => key.startsWith('kladje:')).length"
+
+
+def test_what_was_typed_survives_a_lost_connection_and_a_tab_that_closed_without_one(running, chair, desk):
+    page = desk.open(chair)
+    page.goto(at(running))
+    page.locator("#punt-notes").fill("Nog verbonden. ")
+    expect(page.locator("[data-state]")).to_have_text("Kladje bewaard.")
+
+    # The connection goes, and comes back while the page is open.
+    page.context.set_offline(True)
+    page.locator("#punt-notes").press("Control+End")
+    page.locator("#punt-notes").press_sequentially("Verbinding weg.")
+    expect(page.locator("[data-state]")).to_contain_text("Geen verbinding.")
+    page.context.set_offline(False)
+    expect(page.locator("[data-state]")).to_have_text("Kladje bewaard.")
+    assert Draft.objects.get(user=chair).fields["notes"] == "Nog verbonden. Verbinding weg."
+    assert page.evaluate(KEPT_HERE) == 0
+
+    # It goes again, and so does the tab.
+    page.context.set_offline(True)
+    page.locator("#punt-text").press_sequentially("i Zonder net typ je door")
+    expect(page.locator("[data-state]")).to_contain_text("Geen verbinding.")
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(at(running))
+    expect(again.locator("#punt-notes")).to_have_value("Nog verbonden. Verbinding weg.")
+    offered = again.get_by_role("button", name="Zet het terug")
+    assert axe_complaints(again) == []
+    offered.press("Enter")
+    expect(again.locator("#punt-text")).to_have_value("Zonder net typ je door")
+    expect(again.locator("#punt-kind")).to_have_value("insight")
+    again.locator("#punt-text").press("Enter")
+    expect(again.locator("#berichten")).to_contain_text("Zonder net typ je door")
+    assert again.evaluate(KEPT_HERE) == 0
+
+
+def test_on_a_shared_computer_nothing_typed_is_left_behind(running, chair, desk):
+    other = make_account(name="Cor Dijkman")
+    Table.objects.filter(pk=running.table_id).update(facilitator=other.person)
+    page = desk.open(chair)
+
+    def type_without_connection():
+        page.goto(at(running))
+        page.context.set_offline(True)
+        page.locator("#punt-text").press_sequentially("Van Wies alleen")
+        expect(page.locator("[data-state]")).to_contain_text("Geen verbinding.")
+
+    # The session ended by itself, and somebody else sits down at the cockpit.
+    type_without_connection()
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+    page.context.add_cookies(desk.cookies(other))
+    page.goto(at(running))
+    expect(page.locator("#punt-text")).to_have_value("")
+    assert page.evaluate(KEPT_HERE) == 0
+
+    # Somebody signs out.
+    page.context.clear_cookies()
+    page.context.add_cookies(desk.cookies(chair))
+    type_without_connection()
+    page.context.route("**/kladje/**", lambda route: route.abort())
+    page.context.set_offline(False)
+    assert page.evaluate(KEPT_HERE) == 1
+    page.get_by_text("Mijn account").click()
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("link", name="Inloggen").first).to_be_visible()
+    assert page.evaluate(KEPT_HERE) == 0
+
+
+def test_with_the_keyboard_one_chooses_what_becomes_of_what_may_point_to_somebody(running, chair, desk):
+    page = desk.open(chair)
+    page.goto(at(running))
+    keys = Keys(page)
+    keys.type_line("a Bel 06-12345678")
+
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert axe_complaints(page) == []
+    assert overflow(page) == []
+    expect(page.get_by_text("Je had dit nog niet bewaard")).to_have_count(0)
+    keys.press_on("Haal weg : 06-12345678")
+    expect(page.locator("#punt-text")).to_have_value("Bel [telefoonnummer]")
+    expect(page.locator("#punt-kind")).to_have_value("action")
+    expect(page.get_by_text("Je had dit nog niet bewaard")).to_have_count(0)
+    keys.tab_to("Uitkomst in één regel", role="textbox")
+    page.keyboard.press("Enter")
+    expect(page.locator("#berichten")).to_contain_text("Genoteerd: actie. Bel [telefoonnummer]")
+    assert page.evaluate(KEPT_HERE) == 0
 
 
 def test_somebody_who_was_signed_out_meanwhile_is_told_and_finds_it_back(running, chair, desk):

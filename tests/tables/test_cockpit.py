@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlandschap.commons import guard
+from leerlandschap.commons.models import AuditEvent
 from tables.flows import closing, cockpit, drafts
 from tables.models import (
     Action,
@@ -413,6 +415,66 @@ def test_who_did_not_touch_the_notes_is_not_in_the_way_of_who_did(item, chair, c
     assert answer.status_code == 302
     item.refresh_from_db()
     assert (item.notes, Decision.objects.count()) == ("Intussen", 1)
+
+
+# --- the guard ------------------------------------------------------------------------------------------------------------
+
+BSN = "Zijn nummer is 123456782."
+
+
+def test_a_bsn_is_refused_and_no_draft_holds_one(item, chair, client, sign_in):
+    browser = sign_in(chair)
+
+    answer = sent(browser, item, notes=BSN, text=f"b {BSN}")
+    browser.post(reverse("item-draft", args=[item.ref]), {"notes": BSN, "text": BSN, "seen": 0})
+    client.post(reverse("item-minutes", args=[item.ref]), {"notes": BSN, "before": "x"})
+
+    assert answer.status_code == 409
+    assert answer.content.decode().count(guard.BSN) == 4
+    assert not Decision.objects.exists()
+    assert "123456782" not in str(Draft.objects.get().fields)
+    assert "123456782" not in str(client.session["unsaved"])
+
+
+def test_what_may_point_to_somebody_is_taken_out_or_kept_with_a_reason_and_no_finding_is_stored(item, chair, sign_in):
+    make_seat(item.table, make_person(name="Anna Dijk"))
+    browser, typed = sign_in(chair), "Anna Dijk belt. Bel 06-12345678 of Bram Veld."
+    page = sent(browser, item, notes=typed, text="a Bel").content.decode()
+    keys = re.findall(r'name="notes-houden" value="(\w+)"', page)
+    assert len(keys) == 2  # who sits at the table is no finding
+    assert not Action.objects.exists()
+
+    out = sent(browser, item, notes=typed, text="a Bel", **{"notes-weg": keys[0]}).content.decode()
+    assert "Bel [telefoonnummer] of Bram Veld." in out
+    left = {"notes": "Anna Dijk belt. Bel [telefoonnummer] of Bram Veld.", "text": "a Bel"}
+    assert sent(browser, item, **left, **{"notes-houden": keys[1]}).status_code == 409
+    saved = sent(browser, item, **left, **{"notes-houden": keys[1], "notes-reden": "Zij is gast."})
+
+    assert saved.status_code == 302
+    item.refresh_from_db()
+    assert item.notes == left["notes"]
+    assert Action.objects.count() == 1
+    assert AuditEvent.objects.get(code="guard.kept").details == {"name": 1}
+    assert "Zij is gast" not in str(
+        [*AuditEvent.objects.values(), *Draft.objects.values(), *AgendaItem.objects.values()]
+    )
+    again = sent(browser, item, notes=f"{left['notes']} En verder.")
+    assert again.status_code == 302  # what stood there is not asked about again
+
+
+def test_what_one_keeps_of_two_versions_meets_the_guard_too_and_a_choice_goes_along(item, chair, clm, sign_in):
+    cockpit.minute(item, notes="Van Wies.", seen=0, by=chair)
+    browser, chosen = sign_in(clm), {"seen": 1, "before": "", "mijn": BSN, "notes": "Samen.", "kies": "mijn"}
+    assert guard.BSN in browser.post(reverse("item-minutes", args=[item.ref]), chosen).content.decode()
+    assert browser.post(reverse("item-minutes", args=[item.ref]), {**chosen, "kies": "hun"}).status_code == 302
+
+    page = sent(browser, item, seen=0, notes="Bel 06-12345678").content.decode()
+    kept = {"notes-houden": re.search(r'name="notes-houden" value="(\w+)"', page)[1], "notes-reden": "Van de balie."}
+    both = sent(browser, item, seen=0, notes="Bel 06-12345678", **kept).content.decode()
+
+    assert "Iemand anders bewaarde intussen ook" in both
+    for name, value in kept.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in both
 
 
 # --- who may, and what it costs -------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The life of minutes: concept, comments, adopted, and then only corrected or withdrawn in the open; read by who may."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import mail
+from leerlandschap.commons import guard, mail
 from leerlandschap.commons.models import AuditEvent, Letter, Notice
 from tables.flows import closing, cockpit, minutes, openness, outcomes
 from tables.flows.minutes import Correction
@@ -123,6 +124,27 @@ def test_a_member_comments_and_hears_what_was_done_with_it(made, chair, member, 
 
     assert "Erbij gezet." in sign_in(member).get(made.get_absolute_url()).content.decode()
     assert Notice.objects.filter(person=member.person, code="minutes.answered").count() == 1
+
+
+def test_the_guard_watches_remarks_answers_and_corrections(made, chair, member, sign_in):
+    minutes.send_round(made, by=chair)
+    remark, phone = reverse("remark-add", args=[made.ref]), "Bel 06-12345678."
+
+    assert guard.BSN in sign_in(member).post(remark, {"text": "123456782", "place": "1"}).content.decode()
+    page = sign_in(member).post(remark, {"text": phone, "place": "1"}).content.decode()
+    key = re.search(r'name="text-houden" value="(\w+)"', page)[1]
+    kept = {"text-houden": key, "text-reden": "Van de gemeente."}
+    assert sign_in(member).post(remark, {"text": phone, "place": "1", **kept}).status_code == 302
+    answer = reverse("remark-answer", args=[made.remarks.get().ref])
+    refused = sign_in(chair).post(answer, {"answer": phone}).content.decode()
+    assert 'name="answer-houden"' in refused
+    assert guard.CHOOSE in refused
+    fields = {f"text-{place}": phone for place in (1, 2, 3)} | {"why": phone, "seen": 1}
+    page = sign_in(chair).post(reverse("minutes-correct", args=[made.ref]), fields).content.decode()
+    assert all(f'name="{name}-houden"' in page for name in ("text-1", "text-2", "text-3", "why"))
+
+    assert made.versions.count() == 1
+    assert AuditEvent.objects.get(code="guard.kept").details == {"phone": 1}
 
 
 def test_after_the_last_day_nobody_comments_and_what_was_typed_stays(made, chair, member, sign_in):
