@@ -190,6 +190,15 @@ class TestTheDemoAsItStands(TestCase):
         ]:
             assert role in User.objects.get(email=f"{local}@voorbeeld.nl").roles()
 
+    def test_a_second_time_adds_nothing_also_on_another_day(self):
+        before = counts()
+
+        assert play("--json") == self.printed
+        assert counts() == before
+        with time_machine.travel(timezone.now() + timedelta(days=100), tick=True):
+            play()
+        assert counts() == before
+
 
 def test_the_secret_differs_between_installations(settings):
     before = demo_cast.totp_secret("clm@voorbeeld.nl")
@@ -199,39 +208,44 @@ def test_the_secret_differs_between_installations(settings):
     assert demo_cast.totp_secret("clm@voorbeeld.nl") != before
 
 
-def test_a_second_time_adds_nothing_also_on_another_day():
-    first = json.loads(play("--json"))
-    before = counts()
+class TestTheDemoAtScale(TestCase):
+    """Twice as large, made once, and made larger by the last of these stories."""
 
-    assert json.loads(play("--json")) == first
-    assert counts() == before
-    with time_machine.travel(timezone.now() + timedelta(days=100), tick=True):
-        play()
-    assert counts() == before
+    @classmethod
+    def setUpTestData(cls):
+        play("--scale", "2")
 
+    def test_everybody_is_invented_and_nobody_works_at_a_real_organisation(self):
+        assert not Person.objects.exclude(email__endswith="@voorbeeld.nl").exists()
+        assert not User.objects.exclude(email__endswith="@voorbeeld.nl").exists()
+        real = Organisation.objects.exclude(website="") | Organisation.objects.exclude(cbs_code="")
+        assert real.count() == 7, "the six municipalities and the regional office"
+        assert not Membership.objects.filter(organisation__in=real).exists()
+        assert not Seat.objects.filter(organisation__in=real).exists()
+        assert not RoleAssignment.objects.filter(organisation__in=real).exists()
+        invented = Participation.objects.exclude(municipality__in=real)
+        assert set(invented.values_list("source", flat=True)) == {"Verzonnen, voor de proefomgeving"}
 
-def test_everybody_is_invented_and_nobody_works_at_a_real_organisation():
-    play("--scale", "2")
+    def test_the_counters_of_the_tables_agree_with_the_chairs(self):
+        for one in Table.objects.all():
+            seats = Seat.objects.at(one)
+            taking = seats.filter(state__in=Seat.TAKING, involvement=Involvement.MEMBER).count()
+            assert (one.taken, one.waiting) == (taking, seats.waiting().count()), one
+            assert one.taken <= one.chairs
 
-    assert not Person.objects.exclude(email__endswith="@voorbeeld.nl").exists()
-    assert not User.objects.exclude(email__endswith="@voorbeeld.nl").exists()
-    real = Organisation.objects.exclude(website="") | Organisation.objects.exclude(cbs_code="")
-    assert real.count() == 7, "the six municipalities and the regional office"
-    assert not Membership.objects.filter(organisation__in=real).exists()
-    assert not Seat.objects.filter(organisation__in=real).exists()
-    assert not RoleAssignment.objects.filter(organisation__in=real).exists()
-    invented = Participation.objects.exclude(municipality__in=real)
-    assert set(invented.values_list("source", flat=True)) == {"Verzonnen, voor de proefomgeving"}
+    def test_scale_multiplies_tables_and_people_and_only_adds_the_difference(self):
+        assert (Table.objects.count(), Person.objects.count()) == (12, 400)
+        before = counts()
+        play("--scale", "2")
+        assert counts() == before
 
+        play("--scale", "4")
 
-def test_the_counters_of_the_tables_agree_with_the_chairs():
-    play("--scale", "3")
-
-    for one in Table.objects.all():
-        seats = Seat.objects.at(one)
-        taking = seats.filter(state__in=Seat.TAKING, involvement=Involvement.MEMBER).count()
-        assert (one.taken, one.waiting) == (taking, seats.waiting().count()), one
-        assert one.taken <= one.chairs
+        assert (Table.objects.count(), Person.objects.count()) == (24, 800)
+        slots = list(Table.objects.values_list("slot", flat=True))
+        assert len(set(slots)) == len(slots)
+        last = User.objects.order_by("pk").last()
+        assert last.check_password(demo_cast.PASSWORD)
 
 
 @pytest.mark.parametrize("today", ["2026-12-24", "2027-07-11", "2028-02-29", "2028-06-01"])
@@ -242,22 +256,6 @@ def test_the_demo_can_be_made_on_any_day(today):
         assert all(Meeting.objects.upcoming(timezone.now()).filter(table=one).exists() for one in Table.objects.all())
         assert not Seat.objects.filter(requested_at__gt=timezone.now()).exists()
         assert not Seat.objects.filter(decided_at__gt=timezone.now()).exists()
-
-
-def test_scale_multiplies_tables_and_people_and_only_adds_the_difference():
-    play("--scale", "2")
-    assert (Table.objects.count(), Person.objects.count()) == (12, 400)
-    before = counts()
-    play("--scale", "2")
-    assert counts() == before
-
-    play("--scale", "4")
-
-    assert (Table.objects.count(), Person.objects.count()) == (24, 800)
-    slots = list(Table.objects.values_list("slot", flat=True))
-    assert len(set(slots)) == len(slots)
-    last = User.objects.order_by("pk").last()
-    assert last.check_password(demo_cast.PASSWORD)
 
 
 @pytest.mark.parametrize("scale", ["0", "-1", "1000"])

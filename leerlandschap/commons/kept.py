@@ -55,9 +55,9 @@ def part(template: str, version: tuple, facts: Callable[[], dict]) -> SafeString
     return thing((template, version), lambda: render_to_string(template, facts()))
 
 
-def thing(key: tuple, make: Callable[[], object]):
-    """What `make` gave for `key`, today: the same object each time, only to be read."""
-    key = (*key, timezone.localdate())
+def thing(key: tuple, make: Callable[[], object], *, dated: bool = True):
+    """What `make` gave for `key`, today, or on any day when it is not `dated`: the same object each time, only to be read."""
+    key = (*key, timezone.localdate()) if dated else key
     if (found := _find(key)) is None:
         found = _keep(key, make())
     return found

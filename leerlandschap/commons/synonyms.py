@@ -37,7 +37,7 @@ class Groups:
 
 def groups() -> Groups:
     """The groups in use, in one small question; read anew when any of them changed."""
-    return kept.thing(("synonyms", *VERSION.ask()), _read)
+    return kept.thing(("synonyms", *VERSION.ask()), _read, dated=False)
 
 
 def _read() -> Groups:

@@ -103,9 +103,6 @@ class TableInvitation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("table-invitation", args=[self.ref])
 
-    def waits_for_answer(self) -> bool:
-        return self.state == self.State.SENT
-
     @property
     def greeting(self) -> str:
         """The text with which it went out, or while it is a draft would go out now."""
