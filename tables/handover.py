@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from leerlandschap.commons.registry import handover
 from leerlandschap.network.models import Membership, Organisation, Person, User
-from tables.flows import action_heirs, leads, seats
+from tables.flows import action_heirs, landing_heirs, leads, seats
 from tables.models import Openness, Seat, Table
 
 
@@ -30,6 +30,17 @@ def table_leads(person: Person, organisation: Organisation, *, successor: Person
 def open_actions(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
     """What somebody promised for the organisation goes to the successor, or to who comes next: nothing is left open."""
     action_heirs.pass_on(_actions(person, organisation), person, to=successor, by=by)
+
+
+@handover.register
+def open_landings(person: Person, organisation: Organisation, *, successor: Person | None, by: User | None) -> None:
+    """The landings somebody sees to for the organisation go to the successor, or to who comes next."""
+    landing_heirs.pass_on(_landings(person, organisation), person, to=successor, by=by)
+
+
+def _landings(person: Person, organisation: Organisation):
+    elsewhere = _works_elsewhere(person, organisation)
+    return landing_heirs.held_for(person, organisation, works_elsewhere=elsewhere)
 
 
 def _actions(person: Person, organisation: Organisation):
@@ -76,6 +87,15 @@ def _foresee_actions(person: Person, organisation: Organisation) -> list[str]:
     return [f"{what} naar de opvolger, of anders naar de organisatiebeheerder of de contactpersoon CLM."]
 
 
+def _foresee_landings(person: Person, organisation: Organisation) -> list[str]:
+    count = _landings(person, organisation).count()
+    if not count:
+        return []
+    what = "1 landing die nog loopt gaat" if count == 1 else f"{count} landingen die nog lopen gaan"
+    return [f"{what} naar de opvolger, of anders naar de organisatiebeheerder of de contactpersoon CLM."]
+
+
 open_actions.foresee = _foresee_actions
+open_landings.foresee = _foresee_landings
 chairs.foresee = _foresee_chairs
 table_leads.foresee = _foresee_leads

@@ -19,7 +19,7 @@ from leerlandschap.commons.questions import Question
 from leerlandschap.commons.writes import Change, Insert
 from leerlandschap.network.models import Organisation, Person, User
 from leerlandschap.network.questions import QuestionOf
-from tables.flows import action_heirs, attendances, seat_letters
+from tables.flows import action_heirs, attendances, landing_heirs, seat_letters
 from tables.models import ChairGroup, Cycle, Involvement, Seat, Table
 from tables.seating import Asker, Seating
 
@@ -253,6 +253,7 @@ def move(
     if held and not seat.is_current():
         attendances.lapse(seat)
         action_heirs.chair_ended(seat, to=heir, by=by)
+        landing_heirs.chair_ended(seat, to=heir, by=by)
     if state != Seat.State.REQUESTED:
         notices.no_longer_waits(seat_letters.key_of_request(seat))
 

@@ -107,6 +107,18 @@ def take(landing: Landing, *, to: str, by: User | None, words: str = "") -> Land
 
 
 @transaction.atomic
+def give(landing: Landing, to: Person, *, organisation: Organisation | None, by: User | None) -> None:
+    """Let `to` see to it from now on, in the place of who left, and tell them."""
+    insight = insights.held(landing.insight)
+    landing = Landing.objects.select_related("owner").get(pk=landing.pk)
+    landing.insight, before = insight, landing.owner
+    landing.owner, landing.organisation = to, organisation
+    landing.save(update_fields=["owner", "organisation"])
+    _noted(landing, "landing.inherited", by, who=str(before or ""), to=str(to))
+    _tell_owner(landing, by)
+
+
+@transaction.atomic
 def revise_frame(landing: Landing, *, on: date, by: User) -> Landing:
     """Say that a frame (a policy, a vision, the definition of good) was revised because of it. Raises ValidationError."""
     insight = insights.held(landing.insight)

@@ -20,15 +20,17 @@ from tables.flows import (
     insights,
     openness,
     questions,
+    stances,
     working_agreements,
 )
-from tables.models import AgendaItem, Stance
+from tables.models import AgendaItem
 from tables.openness import is_wider, narrowest
 from tables.outcomes import MODELS, Kind
 
 TOO_LONG = "Een {kind} past in {most} tekens. Zet de rest in het verslag van dit punt."
 TOO_OPEN = "Dit kan niet opener zijn dan het agendapunt. Kies dezelfde mate van openheid, of een engere."
 GONE = "Dit staat er al niet meer. Ververs de pagina."
+LANDS = "Voor dit inzicht is al een landing voorgesteld. Zeg daar dat het niet landt, of vervang het inzicht."
 SAID_SO = "Zo gezegd in de bijeenkomst van {day}."
 
 
@@ -61,11 +63,16 @@ def note(item: AgendaItem, line: Line, *, by: User) -> models.Model:
 
 @transaction.atomic
 def take_back(item: AgendaItem, kind: Kind, ref, *, by: User) -> str:
-    """Undo an outcome of `item` that was noted by mistake. Gives its text. Raises ValidationError when it is gone."""
+    """Undo an outcome of `item` that was noted by mistake. Gives its text.
+
+    Raises ValidationError when it is gone, or when it is an insight with a landing: those steps are kept.
+    """
     found = MODELS[kind].objects.filter(item=item, ref=ref).first()
     if found is None:
         raise ValidationError(GONE)
     text = str(found)
+    if kind == Kind.INSIGHT and found.landings.exists():
+        raise ValidationError(LANDS)
     if kind == Kind.ACTION:
         action_letters.no_longer_wait(found)
     _forget(found)
@@ -101,9 +108,7 @@ def _agreement(item: AgendaItem, line: Line, level: str, by: User):
     )
     reason = SAID_SO.format(day=day(item.meeting.starts_at if item.meeting else timezone.localdate()))
     for organisation in line.not_endorsed_by:
-        Stance.objects.create(
-            agreement=made, organisation=organisation, subscribes=False, reason=reason, at=timezone.now(), by=by
-        )
+        stances.note_dissent(made, organisation=organisation, reason=reason, by=by)
     return made
 
 

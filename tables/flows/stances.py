@@ -19,18 +19,39 @@ def take(
     agreement: WorkingAgreement, *, organisation: Organisation, subscribes: bool, by: User | None, reason: str = ""
 ) -> Stance:
     """Say for a municipality whether it subscribes; its last word counts. Raises ValidationError without a reason for no."""
-    table = Table.objects.select_for_update().get(pk=agreement.table_id)
-    agreement = WorkingAgreement.objects.get(pk=agreement.pk)
-    if agreement.ended_on:
-        raise ValidationError(ENDED)
+    agreement = _held(agreement)
     if organisation.kind != OrganisationKind.MUNICIPALITY:
         raise ValidationError(ONLY_MUNICIPALITIES)
     if not subscribes and not reason.strip():
         raise ValidationError({"reason": WHY_NOT})
-    said = {"subscribes": subscribes, "reason": reason.strip(), "at": timezone.now(), "by": by}
+    return _say(agreement, organisation, subscribes, reason.strip(), by)
+
+
+@transaction.atomic
+def note_dissent(agreement: WorkingAgreement, *, organisation: Organisation, reason: str, by: User) -> Stance:
+    """Note that an organisation said in a meeting not to endorse the agreement; not only a municipality can.
+
+    Raises ValidationError when the agreement ended.
+    """
+    return _say(_held(agreement), organisation, False, reason, by)
+
+
+def _held(agreement: WorkingAgreement) -> WorkingAgreement:
+    """The agreement as it is now, under its table's lock. Raises ValidationError when it ended."""
+    table = Table.objects.select_for_update().get(pk=agreement.table_id)
+    agreement = WorkingAgreement.objects.get(pk=agreement.pk)
+    if agreement.ended_on:
+        raise ValidationError(ENDED)
+    agreement.table = table
+    return agreement
+
+
+def _say(
+    agreement: WorkingAgreement, organisation: Organisation, subscribes: bool, reason: str, by: User | None
+) -> Stance:
+    said = {"subscribes": subscribes, "reason": reason, "at": timezone.now(), "by": by}
     stance, _new = Stance.objects.update_or_create(agreement=agreement, organisation=organisation, defaults=said)
-    cycles.show(table)
-    audit.record(
-        by, "stance.taken", on=table, agreement=str(agreement.ref), of=str(organisation), subscribes=subscribes
-    )
+    cycles.show(agreement.table)
+    facts = {"agreement": str(agreement.ref), "of": str(organisation), "subscribes": subscribes}
+    audit.record(by, "stance.taken", on=agreement.table, **facts)
     return stance

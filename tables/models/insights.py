@@ -104,6 +104,12 @@ class LandingQuerySet(models.QuerySet):
         """Those of the insights that `user` reads."""
         return self.filter(insight__in=Insight.objects.visible_to(user))
 
+    def under_way(self) -> "LandingQuerySet":
+        """Those that somebody still has to see to: not landed with effect, and not given up."""
+        return self.filter(insight__superseded_by=None).exclude(
+            state__in=[Landing.State.SEEN, Landing.State.NOT_LANDED]
+        )
+
 
 class Landing(models.Model):
     """Where an insight lands, or the honest word that it did not, and why."""

@@ -271,11 +271,11 @@ def test_with_the_keyboard_one_chooses_what_becomes_of_what_may_point_to_somebod
     expect(page.locator(".error-summary")).to_be_focused()
     assert axe_complaints(page) == []
     assert overflow(page) == []
-    expect(page.get_by_text("Je had dit nog niet bewaard")).to_have_count(0)
+    expect(page.get_by_text("In deze browser staat nog iets van jou")).to_have_count(0)
     keys.press_on("Haal weg : 06-12345678")
     expect(page.locator("#punt-text")).to_have_value("Bel [telefoonnummer]")
     expect(page.locator("#punt-kind")).to_have_value("action")
-    expect(page.get_by_text("Je had dit nog niet bewaard")).to_have_count(0)
+    expect(page.get_by_text("In deze browser staat nog iets van jou")).to_have_count(0)
     keys.tab_to("Uitkomst in één regel", role="textbox")
     page.keyboard.press("Enter")
     expect(page.locator("#berichten")).to_contain_text("Genoteerd: actie. Bel [telefoonnummer]")
@@ -291,7 +291,7 @@ def test_somebody_who_was_signed_out_meanwhile_is_told_and_finds_it_back(running
 
     page.context.add_cookies(desk.cookies(chair))
     page.goto(at(running))
-    expect(page.get_by_text("In deze browser staat nog wat je hier typte:")).to_be_visible()
+    expect(page.get_by_text("In deze browser staat nog iets van jou")).to_be_visible()
 
 
 def test_two_at_once_lose_nothing(running, chair, desk):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from leerlandschap.commons.models import AuditEvent
@@ -147,6 +147,8 @@ def test_history_is_not_rewritten(aanbieder):
         step.save()
     with pytest.raises(TypeError):
         step.delete()
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Step.objects.update(after=State.CLOSED)
 
     assert Step.objects.get().after == State.RECEIVED
 

@@ -5,9 +5,16 @@ import pytest
 from leerlandschap.commons.models import AuditEvent
 from leerlandschap.network.flows import memberships
 from leerlandschap.network.models import Membership, Person
-from tables.flows import signups
-from tables.models import Involvement, Openness, Seat, Table
-from tests.factories import make_membership, make_organisation, make_person, make_table
+from tables.flows import seats, signups
+from tables.models import Involvement, Landing, Openness, Seat, Table
+from tests.factories import (
+    make_insight,
+    make_landing,
+    make_membership,
+    make_organisation,
+    make_person,
+    make_table,
+)
 from tests.letters import newest_letter
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +102,36 @@ def test_without_a_successor_the_lead_is_open_for_the_region_to_fill(leaver):
     leave(leaver)
 
     assert Table.objects.get().chair is None
+
+
+def test_landings_under_way_pass_on_and_what_has_landed_stays_as_it_was(leaver, clm):
+    organisation, insight = leaver.memberships.get().organisation, make_insight(make_table(clm_contact=clm.person))
+    successor = make_person(organisation=organisation)
+    open_one, landed = (make_landing(insight, owner=leaver, organisation=organisation) for _ in range(2))
+    Landing.objects.filter(pk=landed.pk).update(state="seen")
+    assert "1 landing die nog loopt gaat naar de opvolger" in " ".join(memberships.foresee(leaver.memberships.get()))
+
+    leave(leaver, successor)
+
+    open_one.refresh_from_db()
+    landed.refresh_from_db()
+    assert (open_one.owner, open_one.organisation, landed.owner) == (successor, organisation, leaver)
+    assert AuditEvent.objects.filter(code="landing.inherited").count() == 1
+    # Without a successor or an organisatiebeheerder the contactpersoon CLM sees to it.
+    leave(successor)
+    open_one.refresh_from_db()
+    assert open_one.owner == clm.person
+
+
+def test_who_gives_a_chair_back_sees_to_nothing_there_any_more(leaver, clm):
+    table, organisation = make_table(clm_contact=clm.person), leaver.memberships.get().organisation
+    seat = seated(table, leaver, organisation)
+    landing = make_landing(make_insight(table), owner=leaver, organisation=organisation)
+
+    seats.withdraw(seat, by=None)
+
+    landing.refresh_from_db()
+    assert landing.owner == clm.person
 
 
 def test_who_is_about_to_end_it_reads_what_will_happen(leaver):

@@ -5,13 +5,25 @@ from itertools import product
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from leerlandschap.commons.models import Notice
-from tables.flows import insights, landings, states, working_agreements
+from tables.flows import insights, landings, outcomes, states, working_agreements
+from tables.flows.outcomes import Line
 from tables.landing_steps import STEPS, step
 from tables.models import Landing, LandingStep, WorkingAgreement
-from tests.factories import make_account, make_insight, make_landing, make_organisation, make_seat, make_table
+from tables.outcomes import Kind
+from tests.factories import (
+    make_account,
+    make_insight,
+    make_item,
+    make_landing,
+    make_meeting,
+    make_organisation,
+    make_seat,
+    make_table,
+)
 
 pytestmark = pytest.mark.django_db
 State = Landing.State
@@ -125,6 +137,29 @@ def test_a_working_agreement_is_made_in_a_round_that_runs_or_nothing_happens(clm
 
     assert Landing.objects.get().state == State.PROPOSED
     assert LandingStep.objects.count() == 1
+
+
+def test_a_step_cannot_be_rewritten_or_taken_away_behind_the_flows_back(landing, clm):
+    landings.take(landing, to=State.AGREED, words="Aan tafel.", by=clm)
+    steps, vendor = LandingStep.objects.all(), connection.vendor
+    for change in ({"words": "Anders"}, {"to_state": "seen"}, {"at": timezone.now()}):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            steps.update(**change)
+    if vendor == "postgresql":
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            steps.delete()
+
+    assert steps.update(by=None) == 2  # an account that goes
+    assert [one.words for one in steps] == ["", "Aan tafel."]
+
+
+def test_an_insight_with_a_landing_is_not_taken_back(clm):
+    item = make_item(make_meeting(make_table(), in_days=-1, state="running"))
+    insight = outcomes.note(item, Line(Kind.INSIGHT, "Bellen werkt."), by=clm)
+    make_landing(insight)
+
+    with pytest.raises(ValidationError, match="al een landing"):
+        outcomes.take_back(item, Kind.INSIGHT, insight.ref, by=clm)
 
 
 def test_steering_says_to_whom_and_nothing_else_does(clm):

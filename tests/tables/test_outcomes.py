@@ -83,6 +83,7 @@ def test_what_is_agreed_says_for_whom_it_holds_and_who_does_not_endorse_it(kind,
     assert found.not_endorsed_by == ["Nieuwland"]
     if kind == Kind.AGREEMENT:
         assert Stance.objects.get().reason.startswith("Zo gezegd in de bijeenkomst van")
+        assert AuditEvent.objects.filter(code="stance.taken").count() == 1
 
 
 @pytest.mark.parametrize("kind", Kind)
