@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
+from django.urls import reverse
 
 from tables import openness
 from tables.models import (
@@ -49,6 +50,8 @@ LETTERS = {
 }
 # Those that say for whom they hold.
 HOLDING = {Kind.DECISION, Kind.AGREEMENT}
+# The addresses of those that whoever reads minutes also reads on a page of their own.
+PAGES = {Kind.DECISION: "decision", Kind.INSIGHT: "insight", Kind.AGREEMENT: "working-agreement"}
 TONES = {
     Kind.DECISION: "water",
     Kind.ACTION: "clay",
@@ -81,6 +84,11 @@ class Outcome:
     def name(self) -> str:
         """What it is called, with its number where it has one: "besluit 4"."""
         return f"{self.kind.label} {self.number}" if self.number else self.kind.label
+
+    @property
+    def address(self) -> str:
+        """Its own page, where who reads it here reads it too; empty for kinds whose pages are for fewer people."""
+        return reverse(PAGES[self.kind], args=[self.ref]) if self.kind in PAGES else ""
 
     @property
     def level(self) -> str:

@@ -17,6 +17,8 @@ class Part:
     entry: MinutesEntry
     level: str
     outcomes: list[Outcome]
+    # The outcomes, by their ref, that are still there to be read on their own page.
+    living: set[str]
     remarks: list[Remark] = field(default_factory=list)
 
     @property
@@ -66,7 +68,7 @@ def _part(entry: MinutesEntry, present: dict[str, str], levels: list[Openness]) 
     level = openness.narrowest(entry.openness, *_level_of(entry.item))
     kept = [outcomes.from_kept(one) for one in entry.outcomes]
     shown = [one for one in kept if openness.narrowest(level, one.openness, present.get(one.ref, level)) in levels]
-    return Part(entry, level.value, shown)
+    return Part(entry, level.value, shown, {one.ref for one in shown if one.ref in present})
 
 
 def _level_of(item: AgendaItem | None) -> list[str]:

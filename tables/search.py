@@ -6,7 +6,17 @@ from django.utils import timezone
 from leerlandschap.commons.registry import search
 from leerlandschap.commons.search import Findable
 from leerlandschap.commons.templatetags.ui import day
-from tables.models import Decision, GoodExample, Insight, ResearchQuestion, Table, WorkingAgreement
+from tables.models import (
+    AgendaItem,
+    Decision,
+    Gathering,
+    GoodExample,
+    Insight,
+    MinutesEntry,
+    ResearchQuestion,
+    Table,
+    WorkingAgreement,
+)
 
 search.register(
     Findable(
@@ -82,5 +92,51 @@ search.register(
         label=lambda example: f"Goed voorbeeld{f', verteld bij {example.table}' if example.table else ''}",
         summary=lambda example: example.text,
         url=lambda example: example.get_absolute_url(),
+    )
+)
+search.register(
+    Findable(
+        kind="agenda_item",
+        model=AgendaItem,
+        title=lambda item: item.title,
+        text=lambda item: item.text,
+        # What a meeting does each time (opening, closing) says nothing.
+        visible=lambda user: (
+            AgendaItem.objects.visible_to(user)
+            .exclude(kind=AgendaItem.Kind.BUSINESS)
+            .exclude(state=AgendaItem.State.CARRIED)
+            .select_related("table", "meeting")
+        ),
+        label=lambda item: (
+            f"Agendapunt van {item.table}{f', {day(item.meeting.starts_at)}' if item.meeting else ', in de voorraad'}"
+        ),
+        summary=lambda item: item.text,
+        url=lambda item: item.get_absolute_url(),
+    )
+)
+search.register(
+    Findable(
+        kind="minutes",
+        model=MinutesEntry,
+        title=lambda entry: entry.heading,
+        text=lambda entry: entry.text,
+        visible=lambda user: (
+            MinutesEntry.objects.legible_to(user).exclude(text="").select_related("table", "version__minutes__meeting")
+        ),
+        label=lambda entry: f"Verslag van {entry.table}, {day(entry.version.minutes.meeting.starts_at)}",
+        summary=lambda entry: entry.text,
+        url=lambda entry: f"{entry.version.minutes.get_absolute_url()}#punt-{entry.position}",
+    )
+)
+search.register(
+    Findable(
+        kind="gathering",
+        model=Gathering,
+        title=lambda gathering: gathering.title,
+        text=lambda gathering: gathering.text,
+        visible=lambda user: Gathering.objects.visible_to(user),
+        label=lambda gathering: f"Leervorm: {gathering.get_kind_display()}",
+        summary=lambda gathering: gathering.text,
+        url=lambda gathering: gathering.get_absolute_url(),
     )
 )

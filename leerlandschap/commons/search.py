@@ -72,7 +72,13 @@ class Found:
 
 def index(thing: Model) -> None:
     """Note by which words `thing` is found now. Call it in the transaction of the deed that changed it."""
-    _write(_entries(findable_of(thing), [thing]))
+    index_all([thing])
+
+
+def index_all(things: list[Model]) -> None:
+    """Note by which words each of these things, all of one kind, is found now; as `index`, in as many questions as for one."""
+    if things:
+        _write(_entries(findable_of(things[0]), things))
 
 
 def forget(thing: Model) -> None:

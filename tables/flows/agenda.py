@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import audit, notices
+from leerlandschap.commons import audit, notices, search
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.models import Person, User
 from tables import openness
@@ -62,6 +62,7 @@ def edit(item: AgendaItem, *, by: User, **changes) -> AgendaItem:
     for name, value in changes.items():
         setattr(item, name, value)
     item.save(update_fields=list(changes))
+    search.index(item)
     audit.record(by, "agenda.item_changed", on=item.table, fields=sorted(changes))
     return item
 
@@ -93,6 +94,7 @@ def take_off(item: AgendaItem, *, by: User) -> None:
     _refuse_when_talked_about(item)
     meeting = item.meeting
     papers.take_all_away(item, by=by)
+    search.forget(item)
     item.delete()
     if meeting is not None:
         _number(list(meeting.agenda_items.on_agenda()))
@@ -177,6 +179,7 @@ def withdraw(item: AgendaItem, *, by: User) -> None:
     if item.proposed_by is None or item.proposed_by.user_id != by.pk:
         raise ValidationError(NOT_YOURS)
     papers.take_all_away(item, by=by)
+    search.forget(item)
     item.delete()
     audit.record(by, "agenda.item_withdrawn", on=item.table)
 
@@ -198,6 +201,7 @@ def begin_with_standing(meeting: Meeting, *, by: User | None) -> list[AgendaItem
         )
         for position, line in enumerate(standing_of(table))
     )  # fmt: skip
+    search.index_all(items)
     audit.record(by, "agenda.begun", on=table, at=meeting.starts_at.isoformat(), count=len(items))
     return items
 
@@ -300,9 +304,11 @@ def _new(table: Table, *, title: str, by: User | None, **fields) -> AgendaItem:
     level = fields.pop("openness", "") or table.openness
     if openness.is_wider(level, table.openness):
         raise ValidationError({"openness": TOO_OPEN.format(parent=table.get_openness_display())})
-    return AgendaItem.objects.create(
+    item = AgendaItem.objects.create(
         table=table, title=title.strip(), openness=level, made_at=timezone.now(), made_by=by, **fields
     )
+    search.index(item)
+    return item
 
 
 def _place(item: AgendaItem, meeting: Meeting) -> None:

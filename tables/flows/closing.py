@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from leerlandschap.commons import audit
+from leerlandschap.commons import audit, search
 from leerlandschap.network.models import User
 from tables import carrying
 from tables.flows import agenda, cockpit, cycles, meetings, minutes
@@ -112,6 +112,7 @@ def carry(meeting: Meeting, items: list[AgendaItem], *, by: User | None) -> list
         there = [one for one in there if one is not twin]
     undone = [item.pk for item in items if item.state != AgendaItem.State.DISCUSSED]
     AgendaItem.objects.filter(pk__in=undone).update(state=AgendaItem.State.CARRIED)
+    search.index_all(made)
     if following and made:
         _put_in_order(following)
     return made

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from leerlandschap.commons import audit, ical
+from leerlandschap.commons import audit, ical, search
 from leerlandschap.network.models import User
 from tables import openness
 from tables.events import event_of
@@ -38,6 +38,7 @@ def make(gathering: Gathering, dates: Sequence[Session], *, by: User, refreshmen
     gathering.save(force_insert=True)
     for one in dates:
         _add(gathering, one, refreshments)
+    search.index(gathering)
     audit.record(by, "gathering.made", on=gathering, called=gathering.get_kind_display(), dates=len(dates))
     return gathering
 
@@ -52,6 +53,7 @@ def revise(gathering: Gathering, *, changed: list[str], by: User) -> Gathering:
     if gathering.places is not None and (most := _most_coming(gathering)) > gathering.places:
         raise ValidationError({"places": TOO_FEW.format(count=most)})
     gathering.save(update_fields=changed)
+    search.index(gathering)
     if "title" in changed:
         gathering.dates.update(title=gathering.title)
     if "kind" in changed:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from leerlandschap.commons import audit, notices
+from leerlandschap.commons import audit, notices, search
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.models import Person, User
 from tables import openness, outcomes
@@ -61,7 +61,7 @@ def make(meeting: Meeting, *, by: User | None) -> Minutes:
     version = _version(made, 1, attendance=_attendance(meeting), by=by)
     items = list(AgendaItem.objects.on_agenda().filter(meeting=meeting))
     found = outcomes.of_items(items)
-    MinutesEntry.objects.bulk_create(
+    entries = MinutesEntry.objects.bulk_create(
         MinutesEntry(
             version=version, table_id=meeting.table_id, item=item, position=number, heading=item.title, text=item.notes,
             outcomes=[one.kept() for one in found[item.pk]],
@@ -69,6 +69,7 @@ def make(meeting: Meeting, *, by: User | None) -> Minutes:
         )
         for number, item in enumerate(items, start=1)
     )  # fmt: skip
+    search.index_all(entries)
     audit.record(by, "minutes.made", on=meeting.table, at=meeting.starts_at.isoformat())
     return made
 
@@ -149,7 +150,7 @@ def correct(
     version = _version(minutes, before.number + 1, attendance=before.attendance, by=by, why=why.strip())
     for entry in corrected:
         entry.version = version
-    MinutesEntry.objects.bulk_create(corrected)
+    search.index_all(MinutesEntry.objects.bulk_create(corrected))
     _narrow_earlier(minutes, entries, corrected)
     _reword(entries, corrected, by=by)
     _noted(minutes, "minutes.corrected", by, version=version.number)

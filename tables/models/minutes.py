@@ -11,7 +11,7 @@ from leerlandschap.network.models import Person, User
 from tables.models.agenda import AgendaItem
 from tables.models.attendances import Attendance
 from tables.models.meetings import Meeting
-from tables.models.openness import EVERYWHERE, AtTableQuerySet
+from tables.models.openness import EVERYWHERE, AtTableQuerySet, readable_by
 from tables.models.tables import Openness, Table
 
 
@@ -119,6 +119,21 @@ class MinutesVersion(models.Model):
         return f"{self.minutes}, versie {self.number}"
 
 
+class MinutesEntryQuerySet(AtTableQuerySet):
+    def standing(self) -> "MinutesEntryQuerySet":
+        """Those of the newest version of minutes that were not withdrawn: what minutes say now."""
+        later = MinutesVersion.objects.filter(
+            minutes=OuterRef("version__minutes"), number__gt=OuterRef("version__number")
+        )
+        return self.filter(~Exists(later)).exclude(version__minutes__state=Minutes.State.WITHDRAWN)
+
+    def legible_to(self, user) -> "MinutesEntryQuerySet":
+        """Those that stand in minutes which `user` reads, and are open enough for them, as their agenda item is now."""
+        items = AgendaItem.objects.filter(readable_by(user))
+        entries = self.visible_to(user).filter(Q(item=None) | Q(item__in=items.values("pk")))
+        return entries.standing().filter(version__minutes__in=Minutes.objects.visible_to(user).values("pk"))
+
+
 class MinutesEntry(models.Model):
     """What a version says of one agenda item: its text and its outcomes, each with an openness of its own."""
 
@@ -134,7 +149,7 @@ class MinutesEntry(models.Model):
     outcomes = models.JSONField("uitkomsten", default=list, blank=True)
     openness = models.CharField("mate van openheid", max_length=8, choices=Openness)
 
-    objects = AtTableQuerySet.as_manager()
+    objects = MinutesEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "onderdeel van een verslag"

@@ -61,8 +61,8 @@ def test_an_insight_lands_as_a_working_agreement_that_one_subscribes_to_and_anot
         assert axe_complaints(page) == []
     agreement = Landing.objects.get(what=AGREEMENT, insight__table=table).agreement.get_absolute_url()
 
-    _say(desk, yes, agreement, scripts, "Ja, wij onderschrijven haar", "")
-    _say(desk, no, agreement, scripts, "Nee, wij onderschrijven haar niet", "Te weinig mensen.")
+    say(desk, yes, agreement, scripts, "Ja, wij onderschrijven haar", "")
+    say(desk, no, agreement, scripts, "Nee, wij onderschrijven haar niet", "Te weinig mensen.")
 
     visitor = desk.open(java_script_enabled=scripts)
     visitor.goto(f"/werkafspraken/?tafel={table.slug}")
@@ -78,13 +78,13 @@ def test_an_insight_lands_as_a_working_agreement_that_one_subscribes_to_and_anot
     assert page.console.heard() + visitor.console.heard() == []
 
 
-def _say(desk, user, agreement: str, scripts: bool, answer: str, reason: str) -> None:
+def say(desk, user, agreement: str, scripts: bool, answer: str, reason: str) -> None:
     """Find the question on one's own page, and answer it for one's municipality."""
     page = desk.open(java_script_enabled=scripts)
     page.goto("/account/login/?next=/mijn/")
     sign_in(page, user.email, PASSWORD)
     asked = page.locator("section", has=page.get_by_role("heading", name="Onderschrijft je gemeente dit?"))
-    asked.get_by_role("link", name=AGREEMENT).click()
+    asked.locator(f"a[href='{agreement}']").click()
     assert page.url.endswith(agreement)
     page.get_by_label(answer, exact=True).check()
     if reason:

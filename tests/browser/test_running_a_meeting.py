@@ -8,8 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tables.flows import cockpit
-from tables.models import AgendaItem, Decision, Draft, Meeting, Minutes, Table
+from tables.models import AgendaItem, Decision, Draft, Landing, Meeting, Minutes, Stance, Table
 from tests.browser.looking import axe_complaints, overflow
+from tests.browser.test_an_insight_lands import policy_of, say
 from tests.factories import make_account, make_item, make_meeting, make_person, make_seat, make_table
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -157,6 +158,34 @@ def test_twelve_outcomes_over_six_items_without_the_mouse_and_minutes_that_are_a
     expect(page.locator("article")).to_contain_text("De huisartsen ontbreken.")
     keys.press_on("Stel vast")
     expect(page.locator("main")).to_contain_text("Het verslag is vastgesteld.")
+
+    # An insight of that meeting lands as a working agreement; one municipality subscribes to it, another does not.
+    number = Table.objects.count()
+    yes, no = (
+        policy_of(f"Gemeente {name} {number}", who) for name, who in (("Oost", "Anke Wiel"), ("West", "Boris Dam"))
+    )
+    for user in (yes, no):
+        make_seat(meeting.table, user.person, organisation=user.person.memberships.get().organisation)
+    keys.press_on("Bellen werkt.", role="link")
+    keys.press_on("Laat het landen", role="link")
+    page.get_by_label("Waar landt het?").focus()
+    page.keyboard.type("werkafspraak")
+    keys.tab_to("Wat verandert er?", role="textbox")
+    page.keyboard.type("Wij bellen voor wij verwijzen.")
+    keys.press_on("Stel voor")
+    keys.press_on("Dit is afgesproken")
+    expect(page.locator("main")).to_contain_text("De landing is nu: afgesproken.")
+    agreement = Landing.objects.get(insight__item__meeting=meeting).agreement.get_absolute_url()
+    say(desk, yes, agreement, scripts, "Ja, wij onderschrijven haar", "")
+    say(desk, no, agreement, scripts, "Nee, wij onderschrijven haar niet", "Te weinig mensen.")
+    page.goto(agreement)
+    expect(page.locator("main")).to_contain_text(f"Gemeente Oost {number}")
+    assert dict(
+        Stance.objects.filter(agreement__ref=agreement.split("/")[-2]).values_list("organisation__name", "subscribes")
+    ) == {
+        f"Gemeente Oost {number}": True,
+        f"Gemeente West {number}": False,
+    }
     assert page.console.heard() + theirs.console.heard() == []
 
 
