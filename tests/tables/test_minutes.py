@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -289,6 +289,10 @@ def test_a_version_cannot_be_rewritten_behind_the_flows_back(made):
     ):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             rows.update(**change)
+    if connection.vendor == "postgresql":
+        for rows in (MinutesEntry.objects.all(), MinutesVersion.objects.all()):
+            with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+                rows.delete()
     MinutesEntry.objects.update(openness="closed")
 
 
