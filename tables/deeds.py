@@ -76,10 +76,11 @@ def _colleague(table: Table) -> list[Deed]:
 
 def _keeping(table: Table, user) -> list[Deed]:
     """What who leads a table now and then looks after."""
-    runs = table.state in {Table.State.RUNNING, Table.State.PAUSED}
+    runs, not_over = table.state in {Table.State.RUNNING, Table.State.PAUSED}, table.state != Table.State.ENDED
     chairs = [("Stoelen", "seat-list", Permission.SEAT_LIST)] if table.has_fixed_chairs else []
     setup = [("Inrichting", "setup", Permission.TABLE_SETUP)] if runs else []
     write = [("Schrijf de hele tafel", "table-message-new", Permission.CYCLE_TURN)] if runs and chairs else []
+    bring = [("Neem oude verslagen mee", "minutes-intake-new", Permission.MINUTES_TAKE)] if not_over else []
     return _allowed(
         table,
         user,
@@ -88,6 +89,7 @@ def _keeping(table: Table, user) -> list[Deed]:
         *setup,
         ("Noteer een inzicht", "insight-new", Permission.INSIGHT_KEEP),
         *write,
+        *bring,
         ("Verbindingen", "link-list", Permission.TABLE_LINK),
         ("Wijzig deze pagina", "table-edit", Permission.TABLE_EDIT),
     )

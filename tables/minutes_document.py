@@ -40,7 +40,7 @@ def _about(minutes: Minutes, version: MinutesVersion, levels: list[Openness]) ->
     meeting = minutes.meeting
     state = minutes.get_state_display()
     if minutes.state == Minutes.State.ADOPTED:
-        state = f"{state} op {day(minutes.adopted_at)}"
+        state = f"{state} {_when_adopted(minutes)}"
     return (
         ("Tafel", f"{meeting.table.get_kind_display().capitalize()} {meeting.table.name}"),
         ("Wanneer", f"{day(meeting.starts_at)}, {clock(meeting.starts_at)} tot {clock(meeting.ends_at)}"),
@@ -48,6 +48,10 @@ def _about(minutes: Minutes, version: MinutesVersion, levels: list[Openness]) ->
         ("Staat", f"{state}, versie {version.number} van {day(version.made_at)}"),
         ("Volledig", EVERYTHING if len(levels) == len(Openness) else PARTLY),
     )
+
+
+def _when_adopted(minutes: Minutes) -> str:
+    return "voor de tafel in het portaal kwam" if minutes.was_adopted_before() else f"op {day(minutes.adopted_at)}"
 
 
 def _part(part: reading.Part) -> list[Block]:

@@ -136,7 +136,9 @@ def _meetings(about):
 
 def _just_ended(now: datetime, about):
     begun = {"starts_at__gte": now - LOOK_BACK_AT_MEETING - timedelta(days=1)}
-    return _meetings(about).filter(state__in=ENDED, ends_at__lte=now, ends_at__gte=now - LOOK_BACK_AT_MEETING, **begun)
+    found = _meetings(about).filter(state__in=ENDED, ends_at__lte=now, ends_at__gte=now - LOOK_BACK_AT_MEETING, **begun)
+    # Who was at a meeting from before the portal is not asked about it by the portal.
+    return found.exclude(report__taken_over_at__isnull=False)
 
 
 def _looked_back(meetings) -> set[tuple[int, int]]:

@@ -23,6 +23,7 @@ from leerlandschap.commons.registry import letters as kinds_of_letter
 from leerlandschap.network.flows import invitations, memberships, requests
 from tables.flows import seats, signups
 from tests import factories
+from tests.documents import a_docx
 from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, request, undone
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,12 @@ GATHERING = {"kind": "training", "title": "Luisteren", "openness": "network"}
 AGENDA_ITEM = {"title": "Wat werkt?", "kind": "story", "minutes": "20", "openness": "table"}
 
 
+OLD_REPORT = {
+    "day": "2024-03-12", "begins": "13:00", "ends": "15:00", "state": "concept", "openness": "table",
+    "heading-1": "Opening", "text-1": "Welkom.",
+}  # fmt: skip
+
+
 def next_month() -> dict:
     day = timezone.localdate() + timedelta(days=30)
     return {"day": day.isoformat(), "begins": "13:00", "ends": "15:00", "place": "Stadhuis"}
@@ -134,6 +141,10 @@ def next_month() -> dict:
 
 def a_paper() -> dict:
     return {"file": SimpleUploadedFile("stuk.pdf", b"%PDF-1.7\n%%EOF"), "title": "Een stuk", "openness": "table"}
+
+
+def a_report() -> SimpleUploadedFile:
+    return SimpleUploadedFile("verslag.docx", a_docx())
 
 
 def slug(world) -> list:
@@ -604,6 +615,20 @@ TABLE = [
     Row(
         "minutes-withdraw", only(LEADS), only(LEADS, MOVED), args=lambda w: [w.adopted.ref],
         data=lambda w: WHY,
+    ),
+    Row("minutes-intake-new", only(TURNS), only(TURNS, MOVED), args=slug, data=lambda w: {"documents": a_report()}),
+    Row(
+        "minutes-intake-new: besloten", own(OFFICE) | also("aanbieder", REFUSED),
+        own(OFFICE) | also("aanbieder", REFUSED), args=closed,
+    ),
+    Row(
+        "minutes-intake", only("clm") | also("voorzitter regio partner", ABSENT),
+        only("clm", MOVED) | also("voorzitter regio partner", ABSENT),
+        args=lambda w: [w.table.slug, w.old_report.ref], data=lambda w: OLD_REPORT,
+    ),
+    Row(
+        "minutes-intake-discard", ONLY_PRESSING, only("clm", MOVED) | also("voorzitter regio partner", ABSENT),
+        args=lambda w: [w.table.slug, w.old_report.ref],
     ),
     Row("minutes-story", public(), ONLY_LOOKING_PUBLIC, args=slug),
     Row("minutes-story: besloten", own("aanbieder clm regio") | also("visitor", ABSENT), ONLY_LOOKING_PUBLIC, args=closed),

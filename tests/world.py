@@ -47,6 +47,7 @@ from tables.flows import (
     meeting_letters,
     messages,
     minutes,
+    minutes_intakes,
     papers,
     postponements,
     questions,
@@ -74,6 +75,7 @@ from tables.models import (
 )
 from tests import cast, factories
 from tests.conftest import browser_of
+from tests.documents import a_docx
 from tests.letters import link_in, newest_letter
 from tests.workbooks import workbook
 
@@ -483,7 +485,12 @@ def _experiences(world: World) -> dict:
 def _intake(world: World) -> dict:
     sheets = {"Organisaties": [["naam", "soort"], [f"De {CANARY}-bestand", OrganisationKind.PROVIDER.label]]}
     upload = SimpleUploadedFile(f"{CANARY}-bestand.xlsx", workbook(sheets))
-    return {"intake": intakes.bring_in(upload, by=world.accounts["clm"])}
+    clm = world.accounts["clm"]
+    report = SimpleUploadedFile("2024-03-12 verslag.docx", a_docx())
+    return {
+        "intake": intakes.bring_in(upload, by=clm),
+        "old_report": minutes_intakes.bring_in(world.table, [report], by=clm)[0],
+    }
 
 
 def _accounts(world: World) -> dict:

@@ -69,7 +69,8 @@ def _digest(request) -> str:
     for name in sorted(request.POST):
         if name != "csrfmiddlewaretoken":
             parts += [name, *request.POST.getlist(name)]
-    parts += [f"{name}:{upload.name}:{_content(upload)}" for name, upload in sorted(request.FILES.items())]
+    for name in sorted(request.FILES):
+        parts += [f"{name}:{upload.name}:{_content(upload)}" for upload in request.FILES.getlist(name)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

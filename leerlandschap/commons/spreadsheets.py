@@ -3,11 +3,7 @@
 import csv
 import datetime
 import io
-import json
-import os
 import re
-import subprocess
-import sys
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,14 +14,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from leerlandschap.commons import archives, ods
+from leerlandschap.commons import apart, archives, ods
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 40
 READER = Path(__file__).with_name("sheet_reader.py")
-READER_SECONDS = 10
-# What the reading process needs of our environment; our secrets are not among it.
-PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 Cell = str | datetime.date | datetime.datetime
 
@@ -88,21 +81,10 @@ def clean(text: str) -> str:
 
 
 def _ask_reader(content: bytes) -> dict:
-    """What the reading process found. Whatever becomes of that process, this one goes on."""
-    command = [sys.executable, "-I", str(READER), str(MOST_ROWS), str(MOST_COLUMNS)]
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    """What the reading process found."""
     try:
-        done = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=READER_SECONDS,
-            check=True,
-        )
-        return json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        return apart.ask(READER, content, str(MOST_ROWS), str(MOST_COLUMNS))
+    except apart.NoAnswer as error:
         raise ValidationError(UNREADABLE) from error
 
 

@@ -1,4 +1,8 @@
-"""Bringing in a workbook of organisations, people and chairs: keep it for a preview, then take all of it over or nothing."""
+"""Bringing in a workbook of organisations, people and chairs: keep it for a preview, then take all of it over or nothing.
+
+What holds for every intake stands at the end: what a table had before is brought in by `minutes_intakes` and
+`action_intakes`.
+"""
 
 from datetime import datetime, timedelta
 
@@ -55,7 +59,7 @@ def take_over(intake: Intake, *, seen: str, by: User) -> Intake:
     """
     try:
         with transaction.atomic():
-            return _take_over(_locked(intake), seen, by)
+            return _take_over(held(intake), seen, by)
     except IntegrityError as error:
         raise ValidationError(MOVED_ON) from error
 
@@ -63,14 +67,9 @@ def take_over(intake: Intake, *, seen: str, by: User) -> Intake:
 @transaction.atomic
 def discard(intake: Intake, *, by: User) -> Intake:
     """Throw a preview away, and its file with it. Raises ValidationError when it was settled before."""
-    intake = _locked(intake)
-    file = intake.file
-    intake.state, intake.file = Intake.State.DISCARDED, None
-    intake.save(update_fields=["state", "file"])
-    audit.record(by, "intake.discarded", on=intake)
-    if file is not None:
-        files.remove(file)
-    return intake
+    intake = held(intake)
+    audit.record(by, "intake.discarded", on=intake.table or intake)
+    return let_go(intake, Intake.State.DISCARDED)
 
 
 @transaction.atomic
@@ -84,7 +83,22 @@ def tidy(now: datetime) -> int:
     return len(gone)
 
 
-def _locked(intake: Intake) -> Intake:
+def _take_over(intake: Intake, seen: str, by: User) -> Intake:
+    plan = preview(intake, by=by)
+    if plan.fingerprint() != seen or not plan.can_commit:
+        raise ValidationError(MOVED_ON)
+    for step in plan.steps:
+        step.carry_out(by)
+    intake.state, intake.committed_at, intake.counts = Intake.State.COMMITTED, timezone.now(), plan.counts()
+    intake.save(update_fields=["state", "committed_at", "counts"])
+    audit.record(by, "intake.committed", on=intake, **intake.counts)
+    return intake
+
+
+# --- shared with what a table brings along ------------------------------------------------------------------------------
+
+
+def held(intake: Intake) -> Intake:
     """The intake as it is now, held until the transaction ends. Raises ValidationError when it was settled.
 
     All that wait are held: two lists with the same names in another order are taken over one after the other.
@@ -95,13 +109,11 @@ def _locked(intake: Intake) -> Intake:
     return waiting[intake.pk]
 
 
-def _take_over(intake: Intake, seen: str, by: User) -> Intake:
-    plan = preview(intake, by=by)
-    if plan.fingerprint() != seen or not plan.can_commit:
-        raise ValidationError(MOVED_ON)
-    for step in plan.steps:
-        step.carry_out(by)
-    intake.state, intake.committed_at, intake.counts = Intake.State.COMMITTED, timezone.now(), plan.counts()
-    intake.save(update_fields=["state", "committed_at", "counts"])
-    audit.record(by, "intake.committed", on=intake, **intake.counts)
+def let_go(intake: Intake, state: str) -> Intake:
+    """The intake is settled, and what was brought in goes."""
+    file, intake.file, intake.state = intake.file, None, state
+    intake.committed_at = timezone.now() if state == Intake.State.COMMITTED else None
+    intake.save(update_fields=["state", "file", "committed_at", "counts"])
+    if file is not None:
+        files.remove(file)
     return intake

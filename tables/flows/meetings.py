@@ -18,10 +18,13 @@ from tables.flows.locks import meeting_now
 from tables.models import Attendance, Meeting, Table
 
 AHEAD, AGO = timedelta(days=2 * 366), timedelta(days=366)
+# Tables in the region are younger than this.
+LONG_AGO = timedelta(days=15 * 366)
 
 ENDED = "Deze tafel is beëindigd; er komen geen bijeenkomsten meer bij."
 TOO_SHORT = "De eindtijd moet na de begintijd liggen."
 TOO_FAR = "Kies een dag tussen een jaar geleden en twee jaar vooruit."
+NOT_HELD = "Vul een dag in die geweest is, hoogstens vijftien jaar geleden."
 TAKEN = "Deze tafel komt dan al bijeen: {moment}. Kies een andere dag of tijd."
 NOTHING = "Kies minstens één datum."
 SETTLED = "Deze bijeenkomst is al gehouden of geannuleerd. Kijk op de planning hoe het ervoor staat."
@@ -64,6 +67,28 @@ def plan_all(table: Table, sessions: Sequence[Session], *, by: User | None, ad_h
     if coming:
         meeting_letters.invite(coming, by=by)
     return meetings
+
+
+@transaction.atomic
+def write_down(table: Table, session: Session, *, by: User | None) -> Meeting:
+    """Write down a meeting that was held before the table came into the portal; nobody is told.
+
+    Raises ValidationError after the table ended, for a day to come or so long ago that somebody mistyped, and where the table
+    met already.
+    """
+    table = Table.objects.select_for_update().get(pk=table.pk)
+    if table.state == Table.State.ENDED:
+        raise ValidationError(ENDED)
+    if session.ends_at <= session.starts_at:
+        raise ValidationError({"ends": TOO_SHORT})
+    if not timezone.now() - LONG_AGO <= session.starts_at or session.ends_at > timezone.now():
+        raise ValidationError({"day": NOT_HELD})
+    _refuse_clash(table, session)
+    meeting = Meeting.objects.create(table=table, state=Meeting.State.HELD, **session._asdict())
+    _write_for_feeds(meeting)
+    _changed(table)
+    audit.record(by, "meeting.written_down", on=table, at=session.starts_at.isoformat())
+    return meeting
 
 
 @transaction.atomic

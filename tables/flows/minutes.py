@@ -1,6 +1,6 @@
 """The life of minutes: made at closing, sent round, commented on, adopted, and from then on only corrected in the open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +27,9 @@ from tables.models import (
     Table,
 )
 
+TAKEN_OVER = "Overgenomen uit een document van voor het portaal."
+EMPTY = "Er staat niets in het verslag. Schrijf bij minstens één punt wat er is besproken."
+TOO_OPEN = "Een verslag kan niet opener zijn dan {parent}."
 LONGEST_TERM = timedelta(days=60)
 NOT_SENT = "Dit verslag is al vastgesteld of ingetrokken; het gaat niet meer rond."
 TOO_SOON = "Kies een dag na vandaag, zodat iedereen kan reageren."
@@ -72,6 +75,30 @@ def make(meeting: Meeting, *, by: User | None) -> Minutes:
     search.index_all(entries)
     audit.record(by, "minutes.made", on=meeting.table, at=meeting.starts_at.isoformat())
     return made
+
+
+@transaction.atomic
+def take_over(
+    meeting: Meeting, parts: Sequence[tuple[str, str]], *, level: str, adopted: bool, by: User | None
+) -> Minutes:
+    """Make the minutes of a meeting from before the portal: each part a heading and a text, all as open as `level`.
+
+    They are a concept, or adopted at the time. Raises ValidationError for a level wider than the table, and without a part.
+    """
+    if not parts:
+        raise ValidationError(EMPTY)
+    openness.hold_within(level, meeting.table, refusal=TOO_OPEN)
+    now = timezone.now()
+    settled = {"state": Minutes.State.ADOPTED, "adopted_at": now} if adopted else {}
+    made = Minutes.objects.create(meeting=meeting, made_at=now, taken_over_at=now, **settled)
+    version = _version(made, 1, attendance={}, by=by, why=TAKEN_OVER)
+    MinutesEntry.objects.bulk_create(
+        MinutesEntry(
+            version=version, table_id=meeting.table_id, position=number, heading=heading, text=text, openness=level
+        )
+        for number, (heading, text) in enumerate(parts, start=1)
+    )
+    return _noted(made, "minutes.taken_over", by, adopted=adopted, parts=len(parts))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Intakes: organisations, people and chairs that are brought in at once, from a spreadsheet and with a preview."""
+"""Intakes: what is brought in from a file, with a preview: organisations, people and chairs, or what a table had before."""
 
 import uuid
 
@@ -9,12 +9,22 @@ from django.urls import reverse
 from leerlandschap.commons.models import File
 from leerlandschap.network.models import User
 from leerlandschap.network.roles import Permission, may
+from tables.models.tables import Table
 
 
 class IntakeQuerySet(models.QuerySet):
     def visible_to(self, user) -> "IntakeQuerySet":
-        """One's own, as long as one may bring things in."""
-        return self.filter(made_by=user) if may(user, Permission.INTAKE) else self.none()
+        """One's own: of the region as long as one may bring things in there, of a table as long as one sees it."""
+        region = Q(table=None) if may(user, Permission.INTAKE) else Q(pk__in=[])
+        return self.filter(region | Q(table__in=Table.objects.visible_to(user).values("pk")), made_by=user)
+
+    def of_region(self) -> "IntakeQuerySet":
+        """Those of organisations, people and chairs."""
+        return self.filter(kind=Intake.Kind.REGION)
+
+    def of_minutes(self, table: Table) -> "IntakeQuerySet":
+        """The old reports that were brought to a table."""
+        return self.filter(kind=Intake.Kind.MINUTES, table=table)
 
     def waiting(self) -> "IntakeQuerySet":
         """Previews that were neither committed nor thrown away."""
@@ -22,7 +32,12 @@ class IntakeQuerySet(models.QuerySet):
 
 
 class Intake(models.Model):
-    """A spreadsheet that somebody brought in: first a preview, then all of it or nothing."""
+    """A file that somebody brought in: first a preview, then what was in it stands in the portal, or it is thrown away."""
+
+    class Kind(models.TextChoices):
+        REGION = "region", "organisaties, mensen en stoelen"
+        MINUTES = "minutes", "oud verslag"
+        ACTIONS = "actions", "lopende acties"
 
     class State(models.TextChoices):
         PREVIEW = "preview", "voorbeeld"
@@ -30,6 +45,10 @@ class Intake(models.Model):
         DISCARDED = "discarded", "weggegooid"
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField("soort", max_length=8, choices=Kind, default=Kind.REGION)
+    table = models.ForeignKey(
+        Table, verbose_name="tafel", null=True, blank=True, on_delete=models.CASCADE, related_name="intakes"
+    )
     # Gone a week after it was brought in: what was in it stands in the portal by then, or was not wanted.
     file = models.OneToOneField(
         File, verbose_name="bestand", null=True, blank=True, on_delete=models.SET_NULL, related_name="intake"
@@ -55,14 +74,23 @@ class Intake(models.Model):
                 condition=Q(state="committed", committed_at__isnull=False)
                 | (~Q(state="committed") & Q(committed_at=None)),
                 name="a_committed_intake_has_its_moment",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="region", table=None) | (~Q(kind="region") & Q(table__isnull=False)),
+                name="an_intake_is_the_region_s_or_a_table_s",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("intake", args=[self.ref])
+        """Where the preview is."""
+        if self.table is None:
+            return reverse("intake", args=[self.ref])
+        return reverse(
+            f"{'minutes' if self.kind == self.Kind.MINUTES else 'action'}-intake", args=[self.table.slug, self.ref]
+        )
 
     def is_waiting(self) -> bool:
         return self.state == self.State.PREVIEW

@@ -66,6 +66,8 @@ class Minutes(MinutesBase):
     """The minutes of a table's meeting."""
 
     meeting = models.OneToOneField(Meeting, verbose_name="bijeenkomst", on_delete=models.CASCADE, related_name="report")
+    # Of a meeting from before the portal: when its report was taken over from a document.
+    taken_over_at = models.DateTimeField("overgenomen op", null=True, blank=True, editable=False)
 
     objects = MinutesQuerySet.as_manager()
 
@@ -88,6 +90,10 @@ class Minutes(MinutesBase):
 
     def get_absolute_url(self) -> str:
         return reverse("minutes", args=[self.ref])
+
+    def was_adopted_before(self) -> bool:
+        """Whether it was adopted before it came into the portal, on a day that nobody noted here."""
+        return self.taken_over_at is not None and self.adopted_at == self.taken_over_at
 
     def takes_comments(self, on: date) -> bool:
         """Whether members may say something about it on this day."""

@@ -10,18 +10,23 @@ from leerlandschap.commons.models import File
 from leerlandschap.network.models import Person
 from tables.models.agenda import AgendaItem
 from tables.models.meetings import Meeting
+from tables.models.minutes import Minutes
 from tables.models.openness import EVERYWHERE, AtTableQuerySet, readable_by
 from tables.models.tables import Openness, Table
 
 
 class PaperQuerySet(AtTableQuerySet):
     def visible_to(self, user) -> "PaperQuerySet":
-        """Those of the items that `user` reads, as far as their own openness says; of a meeting, once its agenda is shared."""
+        """Those of the items that `user` reads, as far as their own openness says; of a meeting, once its agenda is shared.
+
+        The document of an old report has no agenda: it is had as long as that report is adopted.
+        """
         readable = readable_by(user)
         if user.is_authenticated and user.roles() & EVERYWHERE:
             return self.filter(readable)
         items = Q(item__in=AgendaItem.objects.visible_to(user).values("pk"))
-        of_meeting = Q(item=None) & Q(meeting__agenda_shared_at__isnull=False)
+        old_report = Q(meeting__report__taken_over_at__isnull=False, meeting__report__state=Minutes.State.ADOPTED)
+        of_meeting = Q(item=None) & (Q(meeting__agenda_shared_at__isnull=False) | old_report)
         if user.is_authenticated:
             of_meeting |= Q(item=None) & (Q(table__chair__user=user) | Q(table__facilitator__user=user))
         return self.filter(readable & (items | of_meeting))

@@ -33,7 +33,7 @@ def intake_new(request) -> HttpResponse:
             form.add_error("workbook", error)
     context = {
         "form": form,
-        "waiting": Intake.objects.visible_to(request.user).waiting()[:5],
+        "waiting": Intake.objects.visible_to(request.user).of_region().waiting()[:5],
         "organisation_kinds": OrganisationKind.labels,
         "involvements": [form.short for form in Involvement],
     }
@@ -92,7 +92,7 @@ def intake_example(request) -> HttpResponse:
 
 def _found(request, ref) -> Intake:
     require(request.user, Permission.INTAKE)
-    return get_object_or_404(Intake.objects.visible_to(request.user).select_related("file"), ref=ref)
+    return get_object_or_404(Intake.objects.visible_to(request.user).of_region().select_related("file"), ref=ref)
 
 
 def _page(request, found: Intake, *, refused=None, status: int = 200) -> HttpResponse:

@@ -17,7 +17,7 @@ from tables import minutes_document, openness, reading
 from tables.flows import minutes as flows
 from tables.forms.minutes import AnswerForm, CorrectForm, RemarkForm, RoundForm, WithdrawForm
 from tables.forms.signups import PressForm
-from tables.models import Meeting, Minutes, MinutesVersion, Openness, Remark, Table
+from tables.models import Meeting, Minutes, MinutesVersion, Openness, Paper, Remark, Table
 
 IN_A_STORY = 5
 FOR_WHO_SITS_THERE = "Reageren doe je als je aan deze tafel zit of erbij was."
@@ -189,7 +189,9 @@ def minutes_story(request, slug: str) -> HttpResponse:
     levels = openness.seen_by(request.user, table)
     parts = reading.parts_of(versions.values(), levels)
     chapters = [(one, parts.get(versions[one.pk].pk, [])) for one in page.rows]
-    return render(request, "tables/minutes/story.html", {"table": table, "page": page, "chapters": chapters})
+    brings = table.state != Table.State.ENDED and may(request.user, Permission.MINUTES_TAKE, table)
+    context = {"table": table, "page": page, "chapters": chapters, "brings": brings}
+    return render(request, "tables/minutes/story.html", context)
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------------
@@ -220,6 +222,7 @@ def _show(request, found: Minutes, **refused) -> HttpResponse:
         "term_over": not found.takes_comments(timezone.localdate(now)),
         "versions": found.versions.select_related("made_by__person").order_by("-number"),
         "beside": _beside(request.user, found),
+        "papers": _documents(request.user, found) if legible else [],
         "remark": (refused.get("remark") or RemarkForm(auto_id="opmerking-%s")) if comments else None,
         "answer": refused.get("answer"),
         "answering": refused.get("answering"),
@@ -278,6 +281,13 @@ def _beside(user, found: Minutes) -> dict[str, Minutes | None]:
         "previous": rows.filter(meeting__starts_at__lt=at).order_by("-meeting__starts_at").first(),
         "next": rows.filter(meeting__starts_at__gt=at).order_by("meeting__starts_at").first(),
     }
+
+
+def _documents(user, found: Minutes):
+    """The document of an old report, for who may have it."""
+    if found.taken_over_at is None:
+        return []
+    return Paper.objects.visible_to(user).filter(meeting=found.meeting_id).select_related("file")
 
 
 def _newest_versions(rows: list[Minutes]) -> dict[int, MinutesVersion]:

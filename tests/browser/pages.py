@@ -46,6 +46,7 @@ LEFT_OUT = {
     "cockpit: gesloten": ELSEWHERE,
     "paper": FILE,
     "paper: binnen de tafel": FILE,
+    "minutes-intake-new: besloten": SAME,
     "minutes-file": FILE,
     "minutes-file: word": FILE,
     "minutes-file: concept": FILE,

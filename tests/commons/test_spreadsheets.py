@@ -12,7 +12,7 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from leerlandschap.commons import archives, spreadsheets
+from leerlandschap.commons import apart, archives, spreadsheets
 from tests.workbooks import mutated, ods, repacked, with_sheet_xml, workbook
 
 HOSTILE = [
@@ -145,7 +145,7 @@ def test_a_reader_that_hangs_is_ended_and_the_sentence_comes(monkeypatch, tmp_pa
     reader = tmp_path / "reader.py"
     reader.write_text("import time; time.sleep(60)")
     monkeypatch.setattr(spreadsheets, "READER", reader)
-    monkeypatch.setattr(spreadsheets, "READER_SECONDS", 0.5)
+    monkeypatch.setattr(apart, "SECONDS", 0.5)
     assert refusal(workbook({"A": []})) == spreadsheets.UNREADABLE
 
 

@@ -1,0 +1,33 @@
+"""Asking a program that runs in a process of its own, so that whatever a strange file does to it stays there.
+
+What people bring in is read by libraries that were written for honest files. The program gets the bytes on its standard
+input, a ceiling on memory and time of its own making, and none of our secrets; it answers in JSON.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SECONDS = 10
+# What the program needs of our environment; our secrets are not among it.
+PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
+
+
+class NoAnswer(Exception):
+    """The program ended without one, or took too long."""
+
+
+def ask(program: Path, content: bytes, *arguments: str) -> dict:
+    """What `program` says of `content`. Whatever becomes of it, this process goes on. Raises NoAnswer."""
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    command = [sys.executable, "-I", str(program), *arguments]
+    try:
+        done = subprocess.run(
+            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+            timeout=SECONDS, check=True,
+        )  # fmt: skip
+        return json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise NoAnswer from error
