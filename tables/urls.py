@@ -6,6 +6,7 @@ from leerlandschap.commons import documents
 from tables import outcomes
 from tables.views import (
     absences,
+    action_intakes,
     action_lists,
     actions,
     agenda,
@@ -294,6 +295,23 @@ urlpatterns = [
         "tafels/<slug:slug>/acties/uitvoer.<export_kind:kind>",
         action_lists.table_action_export,
         name="table-action-export",
+    ),
+    path("tafels/<slug:slug>/acties/overnemen/", action_intakes.action_intake_new, name="action-intake-new"),
+    path(
+        "tafels/<slug:slug>/acties/overnemen/sjabloon.xlsx",
+        action_intakes.action_intake_template,
+        name="action-intake-template",
+    ),
+    path(
+        "tafels/<slug:slug>/acties/overnemen/voorbeeld.xlsx",
+        action_intakes.action_intake_example,
+        name="action-intake-example",
+    ),
+    path("tafels/<slug:slug>/acties/overnemen/<uuid:ref>/", action_intakes.action_intake, name="action-intake"),
+    path(
+        "tafels/<slug:slug>/acties/overnemen/<uuid:ref>/weggooien/",
+        action_intakes.action_intake_discard,
+        name="action-intake-discard",
     ),
     path("acties/<uuid:ref>/", actions.action, name="action"),
     path("acties/<uuid:ref>/klaar/", actions.action_done, name="action-done"),

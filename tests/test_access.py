@@ -24,6 +24,7 @@ from leerlandschap.network.flows import invitations, memberships, requests
 from tables.flows import seats, signups
 from tests import factories
 from tests.documents import a_docx
+from tests.workbooks import workbook
 from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, request, undone
 
 pytestmark = pytest.mark.django_db
@@ -673,6 +674,21 @@ TABLE = [
     Row("table-actions", only(TURNS + " gemeente"), ONLY_LOOKING, args=slug),
     Row("table-actions: besloten", own("aanbieder clm regio"), ONLY_LOOKING, args=closed),
     Row("table-action-export", ONLY_PRESSING, only(TURNS), args=lambda w: [w.table.slug, "ods"]),
+    Row(
+        "action-intake-new", only(TURNS), only(TURNS, MOVED), args=slug,
+        data=lambda w: {"workbook": SimpleUploadedFile("acties.xlsx", workbook({"Acties": [["wat", "wie"], ["Bel", ""]]}))},
+    ),
+    Row("action-intake-template", only(TURNS), ONLY_LOOKING, args=slug),
+    Row("action-intake-example", only(TURNS), ONLY_LOOKING, args=slug),
+    Row(
+        "action-intake", only("clm") | also("voorzitter regio partner", ABSENT),
+        only("clm", CONFLICT) | also("voorzitter regio partner", ABSENT),
+        args=lambda w: [w.table.slug, w.action_intake.ref], data=lambda w: {"seen": "een ander voorbeeld", "take-2": "on"},
+    ),
+    Row(
+        "action-intake-discard", ONLY_PRESSING, only("clm", MOVED) | also("voorzitter regio partner", ABSENT),
+        args=lambda w: [w.table.slug, w.action_intake.ref],
+    ),
     Row("action", own(TURNS + " gemeente"), ONLY_LOOKING, args=lambda w: [w.action.ref]),
     Row("action: bij een besloten punt", own(TURNS), ONLY_LOOKING, args=lambda w: [w.walled_action.ref]),
     Row("action-done", ONLY_PRESSING, own(TURNS + " gemeente", MOVED), args=lambda w: [w.action.ref]),

@@ -29,6 +29,7 @@ from newsletter.flows import subscriptions
 from signals.flows import handling
 from tables.flows import (
     absences,
+    action_intakes,
     actions,
     agenda,
     agreements,
@@ -489,6 +490,11 @@ def _intake(world: World) -> dict:
     report = SimpleUploadedFile("2024-03-12 verslag.docx", a_docx())
     return {
         "intake": intakes.bring_in(upload, by=clm),
+        "action_intake": action_intakes.bring_in(
+            world.table,
+            SimpleUploadedFile("acties.xlsx", workbook({"Acties": [["wat", "wie"], ["Bel", "Iemand"]]})),
+            by=clm,
+        ),
         "old_report": minutes_intakes.bring_in(world.table, [report], by=clm)[0],
     }
 

@@ -38,11 +38,13 @@ def add(
     by: User,
     organisation: Organisation | None = None,
     item: AgendaItem | None = None,
+    number: int | None = None,
 ) -> Action:
     """Note an action in the running round, under the table's next number; its owner is told.
 
-    `item` is the agenda item at which it was promised: who may not read that, does not read the action. Raises
-    ValidationError without a round, and for another table's item.
+    `item` is the agenda item at which it was promised: who may not read that, does not read the action. `number` is the one
+    it had before the table came into the portal; it keeps that as long as no other has it. Raises ValidationError without a
+    round, and for another table's item.
     """
     table = Table.objects.select_for_update().get(pk=table.pk)
     if item is not None and item.table_id != table.pk:
@@ -50,9 +52,8 @@ def add(
     cycle = table.cycles.running().first()
     if cycle is None:
         raise ValidationError(NO_ROUND.format(table=table))
-    highest = table.actions.aggregate(highest=Max("number"))["highest"] or 0
     action = Action.objects.create(
-        table=table, number=highest + 1, text=text.strip(), owner=owner, due_on=due_on, item=item,
+        table=table, number=_number(table, number), text=text.strip(), owner=owner, due_on=due_on, item=item,
         organisation=organisation or acting_for(owner, table), made_at=timezone.now(),
         openness=narrowest(Openness.TABLE, table.openness, item.openness if item else Openness.TABLE),
     )  # fmt: skip
@@ -177,6 +178,13 @@ def give(action: Action, to: Person, *, organisation: Organisation | None, code:
     cycles.show(action.table)
     audit.record(by, code, on=action.table, number=action.number, who=str(before or ""), to=str(to))
     action_letters.yours(action, by=by)
+
+
+def _number(table: Table, wanted: int | None) -> int:
+    """The wanted number when it is free, or else the next. Call it under the table's lock."""
+    if wanted and not table.actions.filter(number=wanted).exists():
+        return wanted
+    return (table.actions.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
 def _settle(action: Action, code: str, *, by: User, done_at, done_by) -> Action:

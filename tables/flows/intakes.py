@@ -41,14 +41,7 @@ def bring_in(upload: UploadedFile, *, by: User) -> Intake:
 
 def preview(intake: Intake, *, by: User) -> Plan:
     """What taking over the workbook would do now. Raises ValidationError when its file is gone."""
-    try:
-        if intake.file is None:
-            raise FileNotFoundError
-        with files.open(intake.file) as stream:
-            sheets = spreadsheets.read(stream)
-    except FileNotFoundError as error:
-        raise ValidationError(TIDIED) from error
-    return plans.draw_up(sheets, user=by, today=timezone.localdate())
+    return plans.draw_up(sheets_of(intake), user=by, today=timezone.localdate())
 
 
 def take_over(intake: Intake, *, seen: str, by: User) -> Intake:
@@ -96,6 +89,17 @@ def _take_over(intake: Intake, seen: str, by: User) -> Intake:
 
 
 # --- shared with what a table brings along ------------------------------------------------------------------------------
+
+
+def sheets_of(intake: Intake) -> list[spreadsheets.Sheet]:
+    """What the workbook of an intake says. Raises ValidationError when it is gone."""
+    try:
+        if intake.file is None:
+            raise FileNotFoundError
+        with files.open(intake.file) as stream:
+            return spreadsheets.read(stream)
+    except FileNotFoundError as error:
+        raise ValidationError(TIDIED) from error
 
 
 def held(intake: Intake) -> Intake:

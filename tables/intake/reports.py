@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,7 +77,7 @@ def day_of(file_name: str, words: Words, *, today: date) -> date | None:
     """The day in the name of the file, or else the first one in the beginning of the text; None when there is none."""
     beginning = "\n".join(piece.text for piece in words.pieces)[:BEGINNING]
     for text in (file_name, beginning):
-        for found in _days(text):
+        for found in days_in(text):
             if date(2000, 1, 1) <= found <= today:
                 return found
     return None
@@ -131,7 +132,8 @@ def _split(part: Part) -> list[Part]:
     return found
 
 
-def _days(text: str):
+def days_in(text: str) -> Iterator[date]:
+    """The days that a text names, as people write them: 12 maart 2027, 12-3-2027, 2027-03-12."""
     for day, month, year in WRITTEN.findall(text):
         yield from _day(year, MONTH_OF[month.lower()], day)
     for day, month, year in IN_FIGURES.findall(text):

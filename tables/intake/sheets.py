@@ -36,6 +36,8 @@ class Column:
     longest: int = 160
     # Not in the template, and not missed.
     extra: bool = False
+    # A date may be in it, and is read as the text 2027-01-12.
+    day: bool = False
 
     def is_called(self, header: str) -> bool:
         return bare(header) in {bare(name) for name in (self.title, *self.also)}
@@ -259,6 +261,8 @@ def _row(filled: Filled, number: int, cells: list[Cell], places: dict[str, int])
 
 
 def _text(filled: Filled, row: Row, column: Column, cell: Cell) -> str:
+    if isinstance(cell, date) and column.day:
+        return f"{cell:%Y-%m-%d}"
     if isinstance(cell, date):
         filled.wrong(row, column.key, A_DATE.format(column=column.title))
         return ""

@@ -30,6 +30,10 @@ class IntakeQuerySet(models.QuerySet):
         """Previews that were neither committed nor thrown away."""
         return self.filter(state=Intake.State.PREVIEW)
 
+    def of_actions(self, table: Table) -> "IntakeQuerySet":
+        """The lists of actions that were brought to a table."""
+        return self.filter(kind=Intake.Kind.ACTIONS, table=table)
+
 
 class Intake(models.Model):
     """A file that somebody brought in: first a preview, then what was in it stands in the portal, or it is thrown away."""

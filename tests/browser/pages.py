@@ -22,6 +22,8 @@ LEFT_OUT = {
     "mfa_download_recovery_codes": FILE,
     "intake-template": FILE,
     "intake-example": FILE,
+    "action-intake-template": FILE,
+    "action-intake-example": FILE,
     "leertafel: besloten": SAME,
     "table-edit: besloten": SAME,
     "signup: besloten": SAME,
