@@ -407,14 +407,14 @@ def checks(arguments):
         "Code lezen": [*module, "ruff", "check", "."],
         "Opmaak van de code": [*module, "ruff", "format", "--check", "."],
         "Opmaak van de sjablonen": [str(PYTHON.with_name("djade")), "--check", "--target-version=5.2", *templates],
-        # On every core at once; tests/conftest.py says what stays together in one process.
+        # On every core at once; the tests of a file stay together in one process, which makes what they share once.
         "Tests": [
             *module,
             "pytest",
             "-ra",
             "--numprocesses=logical",
             "--maxprocesses=8",
-            "--dist=loadgroup",
+            "--dist=loadfile",
             *arguments,
         ],
     }

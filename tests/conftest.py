@@ -3,7 +3,6 @@
 import logging
 import os
 import time
-from pathlib import Path
 
 import pytest
 from allauth.account.internal.flows.login import (
@@ -17,16 +16,7 @@ from django.test import Client, TransactionTestCase
 from leerlandschap.commons import kept
 from tests import cast
 
-TESTS = Path(__file__).parent
 SERVICES_REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Where several processes share a run, what a file makes once stays in one of them; so does the browser's folder."""
-    for item in items:
-        file = item.path.relative_to(TESTS)
-        item.add_marker(pytest.mark.xdist_group("browser" if file.parts[0] == "browser" else str(file)))
 
 
 @pytest.hookimpl(hookwrapper=True)
