@@ -65,5 +65,40 @@ for kind in [
         button="Bekijk de ervaring",
         why=HANDLES,
     ),
+    Kind(
+        "experience.withdrawn",
+        subject="Een afzender trok toestemming in",
+        sentence="Een ervaring gaat niet meer naar de tafel: de afzender wil dat niet langer. Kijk of er nog iets moet gebeuren.",
+        button="Bekijk de bundel",
+        why=HANDLES,
+    ),
+    Kind(
+        "experience.returned",
+        subject="Een tafel heeft iets gedaan met ervaringen",
+        sentence="Er is iets gekomen van ervaringen die jij behandelt. Lees wat, en koppel terug.",
+        button="Bekijk wat ervan kwam",
+        why=HANDLES,
+    ),
+    Kind(
+        "experience.moved",
+        subject="Ervaringen zijn verzet naar een andere agenda",
+        sentence="Een tafel bespreekt ervaringen die jij behandelt op een ander moment dan gepland.",
+        button="Bekijk de bundel",
+        why=HANDLES,
+    ),
+    Kind(
+        "experience.dropped",
+        subject="Een tafel bespreekt ervaringen niet",
+        sentence="Ervaringen die jij behandelt staan niet meer op de agenda van een tafel. Kies wat ermee gebeurt.",
+        button="Bekijk de bundel",
+        why=HANDLES,
+    ),
+    Kind(
+        "experience.brought",
+        subject="Er staat een ervaring op de agenda van {table}",
+        sentence="Een behandelaar bracht ervaringen naar de tafel. Jij beslist wanneer ze aan de orde komen.",
+        button="Bekijk het agendapunt",
+        why="Je krijgt deze mail omdat je een tafel leidt.",
+    ),
 ]:
     letters.register(kind)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from leerlandschap.commons import scope
-from signals.flows import reminders
+from signals.flows import reminders, returns
 
 
 @shared_task
@@ -11,3 +11,9 @@ def remind_late() -> None:
     """Remind of promises that have passed."""
     with scope.of(system=True):
         reminders.remind_late()
+
+
+@shared_task
+def bring_back() -> None:
+    """Look what came of what went to a table, and tell who sent it."""
+    returns.sweep()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signals.views import experiences, handling, receipts, routes, senders
+from signals.views import bundles, experiences, handling, receipts, routes, senders
 
 urlpatterns = [
     path("ervaringen/", routes.experience_routes, name="experience-routes"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("ervaringen/met-link/<str:token>/nieuw/", senders.sender_new, name="sender-new"),
     path("ervaringen/met-link/<str:token>/<uuid:ref>/", senders.sender_experience, name="sender-experience"),
     path("ervaringen/behandelen/", handling.handling_list, name="handling-list"),
+    path("ervaringen/behandelen/toewijzen/", handling.handling_assign, name="handling-assign"),
+    path("ervaringen/behandelen/naar-een-tafel/", bundles.bundle_new, name="handling-bundle-new"),
+    path("ervaringen/behandelen/bundels/<uuid:ref>/", bundles.bundle, name="handling-bundle"),
+    path("ervaringen/behandelen/bundels/<uuid:ref>/<slug:deed>/", bundles.bundle_deed, name="handling-bundle-deed"),
     path("ervaringen/behandelen/<uuid:ref>/", handling.handling_experience, name="handling-experience"),
     path("ervaringen/behandelen/<uuid:ref>/<slug:deed>/", handling.handling_deed, name="handling-deed"),
     path("mijn/ervaringen/", experiences.my_experiences, name="my-experiences"),

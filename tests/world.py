@@ -26,7 +26,7 @@ from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleA
 from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
-from signals.flows import handling
+from signals.flows import bundles, handling
 from tables.flows import (
     absences,
     action_intakes,
@@ -474,9 +474,13 @@ def _experiences(world: World) -> dict:
     sender = _person(world, "aanbieder")
     open_one = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="clm")
     handling.note(open_one, text=f"{CANARY}-notitie", by=world.accounts["behandelaar"])
+    tabled = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="table")
+    words = {"title": "Overdracht", "text": "Wie belt er in het weekend?", "meeting": None}
+    bundle = bundles.bring([tabled], table=world.table, by=world.accounts["behandelaar"], **words)
     linked = factories.make_experience(factories.make_person("afzender@wijkteam.example"), text="Een signaal.")
     return {
         "experience": open_one,
+        "bundle": bundle,
         "hushed_experience": factories.make_experience(sender, text=f"{CANARY}-ervaring"),
         "linked_experience": linked,
         "sender_link": _token(newest_letter("afzender@wijkteam.example")),

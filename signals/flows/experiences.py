@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import Person, User
-from leerlandschap.network.roles import Role
 from signals import promises, receipts
-from signals.flows import sender_letters
-from signals.models import Experience, Message, Step
+from signals.flows import bundles, compliments, sender_letters
+from signals.flows.handlers import handlers
+from signals.flows.messages import say
+from signals.models import Discuss, Experience, Message, Step
 from signals.workflow import State
 
 CONSENTS = ("may_tell_organisation", "may_stand_on_sheet", "may_share_compliment")
@@ -76,6 +77,7 @@ def choose(experience: Experience, *, by: User | None, **choices) -> Experience:
         audit.record(
             by if experience.sender_id else None, "experience.consents", on=experience, changed=sorted(changed)
         )
+        _undo_what_is_no_longer_allowed(experience)
     return experience
 
 
@@ -94,12 +96,12 @@ def texts(experience: Experience) -> dict[str, str]:
     return {name: experience.unseal(name) for name in ("text", "help", "organisation")}
 
 
-def say(experience: Experience, kind: str, text: str, *, by: User | None) -> Message:
-    """Add a message to the thread, sealed in its own row."""
-    message = Message(experience=experience, kind=kind, by=by, at=timezone.now())
-    message.seal(text=text.strip())
-    message.save(force_insert=True)
-    return message
+def _undo_what_is_no_longer_allowed(experience: Experience) -> None:
+    """What was done with a consent that is gone is undone as far as it can be."""
+    if experience.discuss != Discuss.TABLE:
+        bundles.withdraw(experience)
+    if not experience.may_share_compliment:
+        compliments.withdraw(experience)
 
 
 def _tell_handlers(experience: Experience, message: Message | None = None) -> None:
@@ -112,9 +114,3 @@ def _tell_handlers(experience: Experience, message: Message | None = None) -> No
     notices.tell_all([
         notices.Telling(person.pk, code, f"{key}:{person.pk}", path, {}, bundled=True) for person in people
     ])  # fmt: skip
-
-
-def handlers():
-    """Who handles experiences today."""
-    running = {"role_assignments__role": Role.EXPERIENCE_HANDLER, "role_assignments__ended_on": None}
-    return Person.objects.filter(**running, user__is_active=True).distinct()

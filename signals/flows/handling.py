@@ -7,10 +7,10 @@ from django.utils import timezone
 from leerlandschap.commons import audit
 from leerlandschap.commons.models import Notice
 from leerlandschap.network.models import User
-from signals import promises, workflow
-from signals.flows import sender_letters
-from signals.flows.experiences import say
-from signals.models import Experience, Message, Step
+from signals import promises
+from signals.flows import sender_letters, steps
+from signals.flows.messages import say
+from signals.models import Experience, Message
 from signals.workflow import State
 
 Kind = Message.Kind
@@ -31,10 +31,18 @@ def take(experience: Experience, *, handler: User, by: User) -> Experience:
     experience.handler = handler
     experience.save(update_fields=["handler"])
     if experience.state == State.RECEIVED:
-        _step(experience, State.HANDLING, by)
+        steps.take(experience, State.HANDLING, by)
     audit.record(by, "experience.assigned", on=experience, to=str(handler))
     _no_longer_waits(experience)
     return experience
+
+
+@transaction.atomic
+def assign(experiences: list[Experience], *, handler: User, by: User) -> int:
+    """Say of several at once who handles them. Gives how many; raises ValidationError when somebody settled one meanwhile."""
+    for one in sorted(experiences, key=lambda one: one.pk):
+        take(one, handler=handler, by=by)
+    return len(experiences)
 
 
 @transaction.atomic
@@ -60,7 +68,7 @@ def react(experience: Experience, *, text: str, by: User) -> Message:
     """Write to the sender. Raises ValidationError when nobody waits any more."""
     experience = _taken(_open(experience), by)
     message = say(experience, Kind.REACTION, _written(text), by=by)
-    _reacted(experience)
+    reacted(experience)
     audit.record(by, "experience.reacted", on=experience)
     sender_letters.news(experience, f"reaction:{message.ref}")
     return message
@@ -75,7 +83,7 @@ def ask(experience: Experience, *, text: str, by: User) -> Message:
     message = say(experience, Kind.QUESTION, _written(text), by=by)
     experience.asked_at = timezone.now()
     experience.save(update_fields=["asked_at"])
-    _reacted(experience)
+    reacted(experience)
     audit.record(by, "experience.asked", on=experience)
     sender_letters.asked(experience, f"question:{message.ref}")
     return message
@@ -90,7 +98,7 @@ def extend(experience: Experience, *, text: str, by: User) -> Message:
     message = say(experience, Kind.EXTENSION, _written(text), by=by)
     experience.answer_due, experience.extended = promises.extended(experience.answer_due), True
     experience.save(update_fields=["answer_due", "extended"])
-    _reacted(experience)
+    reacted(experience)
     audit.record(by, "experience.extended", on=experience, until=experience.answer_due.isoformat())
     sender_letters.news(experience, f"extension:{message.ref}")
     return message
@@ -101,10 +109,10 @@ def answer(experience: Experience, *, text: str, by: User) -> Message:
     """Tell the sender what came of it; whoever sent the same reads it too. Raises ValidationError."""
     experience = _taken(_open(experience), by)
     message = say(experience, Kind.FEEDBACK, _written(text), by=by)
-    _step(experience, State.ANSWERED, by)
+    steps.take(experience, State.ANSWERED, by)
     experience.answered_at, experience.asked_at = timezone.now(), None
     experience.save(update_fields=["answered_at", "asked_at"])
-    _reacted(experience)
+    reacted(experience)
     audit.record(by, "experience.answered", on=experience)
     for one in [experience, *experience.duplicates.filter(state=State.DUPLICATE).select_related("sender")]:
         if one.pk != experience.pk:
@@ -117,7 +125,7 @@ def answer(experience: Experience, *, text: str, by: User) -> Message:
 def close(experience: Experience, *, by: User) -> Experience:
     """End it, after the sender was told what came of it. Raises ValidationError before that."""
     experience = _held(experience)
-    _step(experience, State.CLOSED, by)
+    steps.take(experience, State.CLOSED, by)
     experience.closed_at = timezone.now()
     experience.save(update_fields=["closed_at"])
     audit.record(by, "experience.closed", on=experience)
@@ -128,7 +136,7 @@ def close(experience: Experience, *, by: User) -> Experience:
 def reopen(experience: Experience, *, by: User) -> Experience:
     """Take it up again, with a new promise from today. Raises ValidationError."""
     experience = _held(experience)
-    _step(experience, State.HANDLING, by)
+    steps.take(experience, State.HANDLING, by)
     experience.answered_at, experience.closed_at, experience.duplicate_of = None, None, None
     experience.answer_due, experience.extended = promises.answer_due(timezone.localdate()), False
     experience.save(update_fields=["answered_at", "closed_at", "duplicate_of", "answer_due", "extended"])
@@ -142,11 +150,11 @@ def refer(experience: Experience, *, where: str, text: str, by: User) -> Experie
     """Lead the sender to who does handle it; what they wrote is removed here. Raises ValidationError."""
     experience = _held(experience)
     say(experience, Kind.REFERRAL, _written(text), by=by)
-    _step(experience, State.REFERRED, by)
+    steps.take(experience, State.REFERRED, by)
     experience.referred_to, experience.asked_at = where.strip(), None
     experience.seal(text="", help="", organisation="")
     experience.save(update_fields=["referred_to", "asked_at", "sealed_text", "sealed_help", "sealed_organisation"])
-    _reacted(experience)
+    reacted(experience)
     audit.record(by, "experience.referred", on=experience)
     sender_letters.news(experience, "referred")
     return experience
@@ -159,10 +167,10 @@ def merge(experience: Experience, *, into: Experience, by: User) -> Experience:
     if into.pk == experience.pk or into.duplicate_of_id or experience.duplicates.exists():
         raise ValidationError(ITSELF)
     say(experience, Kind.REACTION, TOGETHER, by=by)
-    _step(experience, State.DUPLICATE, by)
+    steps.take(experience, State.DUPLICATE, by)
     experience.duplicate_of, experience.asked_at = into, None
     experience.save(update_fields=["duplicate_of", "asked_at"])
-    _reacted(experience)
+    reacted(experience)
     audit.record(by, "experience.merged", on=experience, into=str(into))
     sender_letters.news(experience, f"merged:{into.short_ref}")
     return experience
@@ -193,21 +201,12 @@ def _written(text: str) -> str:
     return text.strip()
 
 
-def _reacted(experience: Experience) -> None:
+def reacted(experience: Experience) -> None:
     """The first reaction was given, if it was not yet; nobody need be reminded of it."""
     if experience.reacted_at is None:
         experience.reacted_at = timezone.now()
         experience.save(update_fields=["reacted_at"])
     _no_longer_waits(experience)
-
-
-def _step(experience: Experience, after: State, by: User) -> None:
-    """Go on to another state, as the workflow allows. Raises ValidationError."""
-    workflow.require(experience.state, after)
-    Step.objects.create(experience=experience, before=experience.state, after=after, by=by, at=timezone.now())
-    experience.state = after
-    # A closed one has its moment of closing in the same breath; the answer stands there already.
-    experience.save(update_fields=["state"])
 
 
 def _no_longer_waits(experience: Experience) -> None:

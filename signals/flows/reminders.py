@@ -5,7 +5,7 @@ from django.utils import timezone
 from leerlandschap.commons import notices, workdays
 from leerlandschap.commons.notices import Telling
 from signals.flows import sender_letters
-from signals.flows.experiences import handlers
+from signals.flows.handlers import handlers
 from signals.models import Experience
 
 MOST = 500

@@ -7,6 +7,7 @@ from leerlandschap.commons.guard import GuardedTextField
 from leerlandschap.network.models import User
 from leerlandschap.network.roles import Role
 from signals.models import Experience
+from tables.models import GoodExample
 
 ROUTES = [
     "de klachtenregeling van de aanbieder",
@@ -33,19 +34,38 @@ class DeedForm(PortalForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
 
+class HandlerField(forms.ModelChoiceField):
+    """Choosing who handles experiences."""
+
+    def __init__(self, **kwargs) -> None:
+        errors = {"invalid_choice": "Kies een behandelaar uit de lijst.", "required": "Kies een behandelaar."}
+        super().__init__(queryset=User.objects.none(), empty_label=None, error_messages=errors, **kwargs)
+
+    def fill(self) -> None:
+        """Offer who handles experiences today."""
+        held = {"person__role_assignments__role": Role.EXPERIENCE_HANDLER, "person__role_assignments__ended_on": None}
+        self.queryset = User.objects.filter(**held, is_active=True).select_related("person").distinct()
+
+
 class TakeForm(DeedForm):
     """Saying who handles it."""
 
-    handler = forms.ModelChoiceField(
-        label="Wie behandelt deze ervaring?", queryset=User.objects.none(), empty_label=None,
-        error_messages={"invalid_choice": "Kies een behandelaar uit de lijst.", "required": "Kies een behandelaar."},
-    )  # fmt: skip
+    handler = HandlerField(label="Wie behandelt deze ervaring?")
 
     def prepare(self, experience: Experience, by: User) -> None:
-        held = {"person__role_assignments__role": Role.EXPERIENCE_HANDLER, "person__role_assignments__ended_on": None}
-        people = User.objects.filter(**held, is_active=True).select_related("person").distinct()
-        self.fields["handler"].queryset = people
+        self.fields["handler"].fill()
         self.initial["handler"] = experience.handler_id or by.pk
+
+
+class AssignForm(PortalForm):
+    """Saying of several at once who handles them."""
+
+    handler = HandlerField(label="Wie behandelt deze ervaringen?")
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["handler"].fill()
+        self.initial["handler"] = by.pk
 
 
 class TitleForm(DeedForm):
@@ -79,6 +99,25 @@ class ReferForm(WriteForm):
         error_messages={"required": "Kies waar de afzender moet zijn."},
     )  # fmt: skip
     field_order = ["where", "text"]
+
+
+class ExampleForm(DeedForm):
+    """A compliment as a good example, in a handler's words."""
+
+    title = GuardedTextField(
+        label="Wat gaat goed?",
+        help_text="Eén regel, in je eigen woorden. Iedereen met een account leest dit.",
+        max_length=GoodExample._meta.get_field("title").max_length,
+        rows=1,
+        error_messages={"required": "Schrijf in één regel wat goed gaat."},
+    )
+    text = GuardedTextField(
+        label="Het verhaal",
+        help_text="Zo verteld dat een ander er iets aan heeft, en niemand te herkennen is.",
+        max_length=4000,
+        rows=6,
+        required=False,
+    )
 
 
 class MergeForm(DeedForm):

@@ -12,7 +12,7 @@ from leerlandschap.network.models import Organisation, OrganisationKind, Person,
 from leerlandschap.network.roles import Permission, may
 from signals.models.sealed import SealedTexts
 from signals.workflow import SETTLED, TONES, State
-from tables.models import Theme
+from tables.models import GoodExample, Theme
 
 
 class Discuss(models.TextChoices):
@@ -119,6 +119,10 @@ class Experience(SealedTexts, models.Model):
     referred_to = models.CharField("doorverwezen naar", max_length=200, blank=True)
     duplicate_of = models.ForeignKey(
         "self", verbose_name="dubbel van", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
+    )
+    # What a compliment became, when it was shared in the network.
+    example = models.ForeignKey(
+        GoodExample, verbose_name="goed voorbeeld", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     objects = ExperienceQuerySet.as_manager()

@@ -12,7 +12,7 @@ from leerlandschap.commons import guard, passages
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
-from signals import routes
+from signals import line, routes
 from signals.flows import experiences as flows
 from signals.forms.experiences import ConsentForm, ExperienceForm, ReplyForm
 from signals.models import Experience
@@ -95,7 +95,8 @@ def own_page(request, experience: Experience, template: str, **context) -> HttpR
     page = {
         "experience": experience,
         "texts": flows.texts(experience),
-        "thread": experience.messages.for_sender().select_related("by"),
+        "thread": experience.messages.for_sender().said().select_related("by"),
+        "line": line.of(experience, request.user),
         "reply": reply,
         "consents": consents,
     }

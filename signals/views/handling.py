@@ -16,9 +16,21 @@ from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.models import Organisation
 from leerlandschap.network.roles import Permission, may, require
-from signals.flows import experiences, handling
-from signals.forms.handling import DeedForm, MergeForm, PressForm, ReferForm, TakeForm, TitleForm, WriteForm
-from signals.models import Experience
+from signals import line
+from signals.flows import bundles, compliments, experiences, handling
+from signals.forms.handling import (
+    AssignForm,
+    DeedForm,
+    ExampleForm,
+    MergeForm,
+    PressForm,
+    ReferForm,
+    TakeForm,
+    TitleForm,
+    WriteForm,
+)
+from signals.models import Discuss, Experience
+from signals.views.picking import picked
 from signals.workflow import State, allowed
 from tables.models import Theme
 
@@ -80,6 +92,11 @@ DEEDS = {
         "Heropen", "De ervaring is weer in behandeling.", PressForm, handling.reopen,
         lambda experience: not experience.is_open and allowed(experience.state, State.HANDLING),
     ),
+    "voorbeeld": Deed(
+        "Deel als goed voorbeeld", "De afzender vindt het goed dat dit compliment in het netwerk gedeeld wordt, zonder naam.",
+        "Zet bij de goede voorbeelden", "Het compliment staat bij de goede voorbeelden. De afzender heeft bericht.",
+        ExampleForm, compliments.share, compliments.may_be_shared,
+    ),
     "verwijs-door": Deed(
         "Verwijs door", "De ervaring hoort ergens anders. Wat de afzender schreef, wordt hier verwijderd.", "Verwijs door",
         "De afzender is doorverwezen.", ReferForm, handling.refer, _to(State.REFERRED),
@@ -101,7 +118,7 @@ def handling_list(request) -> HttpResponse:
     require(request.user, Permission.EXPERIENCE_LIST)
     chosen = {
         name: request.GET.get(name, "").replace("\0", "")[:60]
-        for name in ("soort", "thema", "staat", "wie", "gemeente", "laat")
+        for name in ("soort", "thema", "staat", "wie", "gemeente", "laat", "tafel")
     }
     seen = Experience.objects.visible_to(request.user)
     rows = _chosen(seen, chosen, request.user).select_related("theme", "handler__person")
@@ -132,6 +149,8 @@ def _chosen(seen, chosen: dict, user):
         seen = seen.filter(handler=user)
     elif chosen["wie"] == "niemand":
         seen = seen.filter(handler=None)
+    if chosen["tafel"] == "mag":
+        seen = seen.open().filter(discuss=Discuss.TABLE).exclude(state__in=bundles.TABLED)
     return seen.late(timezone.localdate()) if chosen["laat"] == "ja" else seen
 
 
@@ -150,9 +169,33 @@ def handling_experience(request, ref) -> HttpResponse:
     }
     if handles:
         context["texts"] = experiences.read(found, by=request.user)
-        context["thread"] = found.messages.select_related("by__person")
+        context["thread"] = found.messages.said().select_related("by__person")
+        context["bundles"] = found.bundles.select_related("table")
+        context["line"] = line.of(found, request.user)
+        context["may_go_to_a_table"] = not bundles.why_not(found)
         context["deeds"] = [(word, deed) for word, deed in DEEDS.items() if deed.possible(found)]
     return render(request, "signals/handling/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def handling_assign(request) -> HttpResponse:
+    """Say who handles what was picked from the list."""
+    require(request.user, Permission.EXPERIENCE_HANDLE)
+    chosen = picked(request)
+    waiting = [one for one in chosen if one.is_open]
+    form = AssignForm(request.POST if request.method == "POST" else None, by=request.user)
+    if form.is_bound and not waiting:
+        form.add_error(None, bundles.NOTHING)
+    if form.is_valid():
+        try:
+            count = handling.assign(waiting, handler=form.cleaned_data["handler"], by=request.user)
+            messages.success(request, f"Toegewezen: {count}.")
+            return redirect("handling-list")
+        except ValidationError as error:
+            add_refusal(form, error)
+    settled = [one for one in chosen if not one.is_open]
+    return render(request, "signals/handling/assign.html", {"form": form, "waiting": waiting, "settled": settled})
 
 
 @require_http_methods(["GET", "POST"])

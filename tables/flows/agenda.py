@@ -53,6 +53,20 @@ def add(meeting: Meeting, *, title: str, by: User | None, **fields) -> AgendaIte
 
 
 @transaction.atomic
+def store(table: Table, *, title: str, by: User | None, **fields) -> AgendaItem:
+    """Put an item on the table's backlog, for a meeting that is to be chosen; `fields` are those of AgendaItem.
+
+    Raises ValidationError when the table ended, and for an openness that is wider than the table's.
+    """
+    table = Table.objects.select_for_update().get(pk=table.pk)
+    if table.state == Table.State.ENDED:
+        raise ValidationError(ENDED)
+    item = _new(table, title=title, meeting=None, state=State.PLANNED, by=by, **fields)
+    audit.record(by, "agenda.item_stored", on=table)
+    return item
+
+
+@transaction.atomic
 def edit(item: AgendaItem, *, by: User, **changes) -> AgendaItem:
     """Change the fields named; the openness may only narrow. Raises ValidationError when it was talked about or declined."""
     item = _held(item, State.PROPOSED, State.PLANNED)
@@ -82,7 +96,7 @@ def move(item: AgendaItem, *, up: bool, by: User) -> None:
 
 
 @transaction.atomic
-def take_off(item: AgendaItem, *, by: User) -> None:
+def take_off(item: AgendaItem, *, by: User | None) -> None:
     """Take an item off the agenda or the backlog for good. What a member brought in is declined with a reason instead.
 
     Raises ValidationError for that, and when it was talked about.

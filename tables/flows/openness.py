@@ -30,7 +30,7 @@ def widen(item: Model, to: str, *, by: User) -> Model:
 
 
 @transaction.atomic
-def narrow(item: Model, to: str, *, by: User) -> Model:
+def narrow(item: Model, to: str, *, by: User | None) -> Model:
     """Let `item` be read by fewer people; of a table, everything that would be wider than it narrows along.
 
     Raises ValidationError when it is no narrower than now.
@@ -59,7 +59,7 @@ def _refuse_table_of_none(table: Table | None, to: str) -> None:
         raise ValidationError({"openness": NO_TABLE})
 
 
-def _set(item: Model, table: Table | None, to: str, *, code: str, by: User) -> Model:
+def _set(item: Model, table: Table | None, to: str, *, code: str, by: User | None) -> Model:
     before = item.openness
     item.openness = to
     type(item)._base_manager.filter(pk=item.pk).update(openness=to)

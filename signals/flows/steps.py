@@ -1,0 +1,17 @@
+"""Going from one state to another, as the workflow allows, and keeping that it was so."""
+
+from django.utils import timezone
+
+from leerlandschap.network.models import User
+from signals import workflow
+from signals.models import Experience, Step
+from signals.workflow import State
+
+
+def take(experience: Experience, after: State, by: User | None) -> None:
+    """Let `experience`, which is held, go on to `after`; nobody in `by` is the portal. Raises ValidationError."""
+    workflow.require(experience.state, after)
+    Step.objects.create(experience=experience, before=experience.state, after=after, by=by, at=timezone.now())
+    experience.state = after
+    # A closed one has its moment of closing in the same breath; the answer stands there already.
+    experience.save(update_fields=["state"])

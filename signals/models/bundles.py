@@ -1,0 +1,115 @@
+"""A bundle: experiences that go to a table together, in other words, and what came of it there."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.urls import reverse
+
+from leerlandschap.network.models import User
+from signals.models.experiences import Experience
+from signals.workflow import State
+from tables import outcomes
+from tables.models import AgendaItem, Meeting, Table
+
+# For so long it is looked for what came of it; landings take their time.
+FOLLOWED = timedelta(days=730)
+
+
+class BundleQuerySet(models.QuerySet):
+    def standing(self) -> "BundleQuerySet":
+        """Those that the table did not drop."""
+        return self.filter(ended_at=None)
+
+    def followed(self, now: datetime) -> "BundleQuerySet":
+        """Those of which something may still come."""
+        return self.standing().filter(made_at__gt=now - FOLLOWED)
+
+
+class Bundle(models.Model):
+    """One or more experiences as they were brought to a table: in a handler's words, with nothing of who sent them.
+
+    It knows its agenda item, and the item does not know it: from the table nothing leads to a sender.
+    """
+
+    ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
+    experiences = models.ManyToManyField(Experience, verbose_name="ervaringen", related_name="bundles")
+    # As the handler wrote them; at the table the item may have been worded otherwise since.
+    title = models.CharField("onderwerp", max_length=160)
+    text = models.TextField("in andere woorden", max_length=3000)
+    table = models.ForeignKey(Table, verbose_name="tafel", on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(
+        AgendaItem, verbose_name="agendapunt", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # On whose agenda it stood when it was last looked at; none is the backlog.
+    meeting = models.ForeignKey(
+        Meeting, verbose_name="bijeenkomst", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField("gemaakt op", db_index=True)
+    made_by = models.ForeignKey(
+        User, verbose_name="gemaakt door", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    ended_at = models.DateTimeField("van de tafel af op", null=True, blank=True)
+
+    objects = BundleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bundel"
+        verbose_name_plural = "bundels"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        """Never a word of it: this stands in the audit trail."""
+        return f"bundel {str(self.ref)[:8]}"
+
+    def get_absolute_url(self) -> str:
+        """Where handlers follow it."""
+        return reverse("handling-bundle", args=[self.ref])
+
+    def senders_told(self) -> models.QuerySet[Experience]:
+        """The experiences whose senders hear what comes of it: its own, and those that are the double of one of them."""
+        own = models.Q(bundles=self) | models.Q(duplicate_of__bundles=self, state=State.DUPLICATE)
+        found = Experience.objects.filter(own).exclude(state=State.REFERRED)
+        return found.select_related("sender", "theme").distinct()
+
+
+class Happening(models.Model):
+    """Something that became of a bundle, noted once. What the table wrote down stands with the table and not here."""
+
+    class Kind(models.TextChoices):
+        BROUGHT = "brought", "naar een tafel gebracht"
+        DISCUSSED = "discussed", "besproken"
+        OUTCOME = "outcome", "vastgelegd"
+        READABLE = "readable", "nu te lezen"
+        DONE = "done", "actie gedaan"
+        LANDED = "landed", "doorgevoerd"
+        SEEN = "seen", "effect gezien"
+        RELEASED = "released", "verteld"
+        NOTED = "noted", "besloten vastgelegd"
+        MOVED = "moved", "verzet"
+        DROPPED = "dropped", "niet opgepakt"
+
+    # Of these only who handles it hears.
+    FOR_HANDLERS = (Kind.NOTED, Kind.MOVED, Kind.DROPPED)
+
+    ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
+    bundle = models.ForeignKey(Bundle, verbose_name="bundel", on_delete=models.CASCADE, related_name="happenings")
+    kind = models.CharField("wat", max_length=9, choices=Kind)
+    # Under what it is known: the same is noted once, however often it is looked for.
+    key = models.CharField("sleutel", max_length=80)
+    # Which outcome of the table, or which landing, it is about.
+    outcome = models.CharField("soort opbrengst", max_length=9, choices=outcomes.Kind, blank=True)
+    about = models.UUIDField("waarover", null=True, blank=True)
+    # Whether everybody could read it when it was noted.
+    readable = models.BooleanField("voor iedereen te lezen", default=False)
+    on = models.DateField("op")
+    at = models.DateTimeField("gezien op")
+
+    class Meta:
+        verbose_name = "gebeurtenis bij een bundel"
+        verbose_name_plural = "gebeurtenissen bij bundels"
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["bundle", "key"], name="what_happened_is_noted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} bij {self.bundle_id}"
