@@ -1,10 +1,13 @@
 """Invented experiences in every state, made by the flows with the clock set to the day. None of it happened to anybody."""
 
+from functools import partial
+
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, User
-from signals.demo_plans import PLANS, Plan
-from signals.flows import experiences, handling
+from signals import demo_bundles
+from signals.demo_plans import BUNDLES, PLANS, Plan
+from signals.flows import compliments, experiences, handling
 from signals.models import Experience
 from tables.models import Theme
 
@@ -20,10 +23,19 @@ def signals(cast: Cast, *, scale: int) -> None:
     by, made = cast.people["behandelaar"].user, {}
     for plan in PLANS:
         made[plan.name] = _send(cast, plan)
-    for plan in PLANS:
-        for days, deed, said in plan.deeds:
-            with cast.at(plan.sent + days, 14):
-                _do(deed, made[plan.name], said, made, by)
+    for days, hour, deed in sorted(_deeds(cast, made, by), key=lambda one: one[:2]):
+        with cast.at(days, hour):
+            deed()
+
+
+def _deeds(cast: Cast, made: dict[str, Experience], by: User) -> list[demo_bundles.Deed]:
+    """Everything that happened to any of them, each with its day and hour."""
+    found = [
+        (plan.sent + days, 14, partial(_do, deed, made[plan.name], said, made, by))
+        for plan in PLANS
+        for days, deed, said in plan.deeds
+    ]
+    return found + [one for plan in BUNDLES for one in demo_bundles.deeds(cast, plan, made, by)]
 
 
 def _send(cast: Cast, plan: Plan) -> Experience:
@@ -48,6 +60,8 @@ def _do(deed: str, experience: Experience, said: str, made: dict, by: User) -> N
         handling.take(experience, handler=by, by=by)
     elif deed == "merge":
         handling.merge(experience, into=made[said], by=by)
+    elif deed == "share":
+        compliments.share(experience, title="Nabellen na afloop", text=said, by=by)
     elif deed == "refer":
         handling.refer(
             experience, where=said, text="Dit is een klacht over één situatie. Daar kunnen zij wel iets mee.", by=by

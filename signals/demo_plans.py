@@ -19,6 +19,19 @@ class Plan:
     deeds: tuple[tuple[int, str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class BundlePlan:
+    """Invented experiences that went to a table together, on days counted from today; without `met` it waits there."""
+
+    names: tuple[str, ...]
+    table: str
+    title: str
+    text: str
+    brought: int
+    met: int = 0
+    answer: str = ""
+
+
 WATERRIJK, NIEUWLAND = "Gemeente Waterrijk", "Gemeente Nieuwland"
 CLM, TABLE = {"discuss": "clm"}, {"discuss": "table"}
 
@@ -103,9 +116,13 @@ PLANS = [
             (1, "take", ""),
             (1, "entitle", "Bereikbaarheid buiten kantooruren"),
             (3, "react", "We vragen na wie dit bijhoudt."),
-            (35, "answer", "Er is nu één nummer. Het staat in de werkafspraken van de leertafel."),
-            (50, "close", ""),
         ),
+    ),
+    Plan(
+        "klaar-ook", -88, "signal", "crisis",
+        "In het weekend bellen wij drie nummers voor we iemand spreken. Ouders wachten dan in de gang.",
+        "aanbieder", "Eén nummer dat altijd wordt opgenomen.", (NIEUWLAND,), TABLE | {"concerns": "chain"},
+        ((2, "take", ""), (2, "entitle", "Niemand neemt op in het weekend")),
     ),
     Plan(
         "bedankt", -60, "compliment", "crisis",
@@ -115,7 +132,8 @@ PLANS = [
             (2, "take", ""),
             (2, "entitle", "Aandacht voor wie helpt"),
             (3, "answer", "Dank je wel. We hebben het doorgegeven."),
-            (4, "close", ""),
+            (4, "share", "Wie hielp, belt na afloop om te vragen hoe het met de ander ging. Het kost vijf minuten."),
+            (5, "close", ""),
         ),
     ),
     Plan(
@@ -129,5 +147,22 @@ PLANS = [
             (35, "close", ""),
             (50, "reopen", ""),
         ),
+    ),
+]  # fmt: skip
+KNELPUNTEN = "crisis-knelpunten-samenwerking"
+BUNDLES = [
+    BundlePlan(
+        ("klaar", "klaar-ook"), KNELPUNTEN, "Bereikbaar buiten kantooruren",
+        "Van twee kanten horen we dat het buiten kantooruren lang duurt voor iemand opneemt. Welk nummer geven wij zelf, en wie "
+        "neemt dan op?",
+        brought=-80, met=-70,
+        answer="Er is nu één nummer. Het staat in de werkafspraken van de leertafel. Dank je wel: zonder jouw signaal was dit "
+        "blijven liggen.",
+    ),
+    BundlePlan(
+        ("langer", "anoniem"), KNELPUNTEN, "Terugkijken en overdragen zonder haast",
+        "Mensen missen een vaste plek om na een plaatsing terug te kijken, en tijd om goed over te dragen. Wat zouden we "
+        "daarvoor vrij kunnen maken?",
+        brought=-3,
     ),
 ]  # fmt: skip

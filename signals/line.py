@@ -4,7 +4,6 @@ What a table wrote down is not kept here. It is read from the table each time, b
 to them stays closed, and what was narrowed since is so here as well.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -51,7 +50,7 @@ TITLES = {
     What.DROPPED: "Van de agenda gehaald",
 }
 SHARED = "Gedeeld als goed voorbeeld"
-WITHOUT_SENDER = "We brengen het in andere woorden naar {table}. Niemand ziet daar van wie het komt."
+WITHOUT_SENDER = "Het gaat in andere woorden naar {table}. Niemand ziet daar van wie het komt."
 ON_AGENDA = "Het staat op de agenda van {day}."
 LATER = "Het komt op een van de volgende agenda’s."
 STAYS_THERE = "Wat er precies staat, blijft aan de tafel."
@@ -78,14 +77,19 @@ class Sources:
     """What the tables wrote down about several happenings, as far as one reader may read it."""
 
     rows: dict[str, Model] = field(default_factory=dict)
+    # What was told again once everybody could read it: it is quoted there.
+    told_later: set[str] = field(default_factory=set)
 
     def of(self, happening: Happening) -> tuple[str, str]:
         """Its words and where they stand; both empty when they are not theirs to read."""
         row = self.rows.get(str(happening.about)) if happening.about else None
-        if row is None:
+        if row is None or self.is_quoted_later(happening):
             return "", ""
         words = row.what if isinstance(row, Landing) else str(row)
         return words, row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+
+    def is_quoted_later(self, happening: Happening) -> bool:
+        return happening.kind == What.OUTCOME and str(happening.about) in self.told_later
 
 
 def of(experience: Experience, reader) -> list[Stop]:
@@ -112,13 +116,13 @@ def of_bundle(bundle: Bundle, reader) -> list[Stop]:
     return [_of_happening(one, sources) for one in happenings]
 
 
-def sources_for(happenings: Iterable[Happening], reader) -> Sources:
+def sources_for(happenings: list[Happening], reader) -> Sources:
     """What `reader` may read of what these are about, in one question a kind."""
     wanted: dict[str, set] = {}
     for one in happenings:
         if one.about:
             wanted.setdefault(one.outcome, set()).add(one.about)
-    found = Sources()
+    found = Sources(told_later={str(one.about) for one in happenings if one.kind == What.READABLE})
     for kind, refs in wanted.items():
         model = outcomes.MODELS[outcomes.Kind(kind)] if kind else Landing
         found.rows |= {str(row.ref): row for row in model.objects.visible_to(reader).filter(ref__in=refs)}
@@ -149,7 +153,7 @@ def _of_happening(happening: Happening, sources: Sources) -> Stop:
     elif kind == What.NOTED:
         words = NOTED_CLOSED
     else:
-        words = STAYS_THERE if happening.about and not quote else ""
+        words = STAYS_THERE if happening.about and not quote and not sources.is_quoted_later(happening) else ""
     return Stop(title, words, happening.on, quote, link)
 
 

@@ -62,6 +62,8 @@ demo: Registry = Registry("demo")
 codes: Registry = Registry("demo_codes")
 # What can be found: `Findable` rows.
 search: Registry = Registry("search")
+# Where something came from: functions (thing, user) -> list[Edge], with nothing that its reader may not know.
+thread: Registry = Registry("thread")
 # What lapses with the clock: functions (now) -> int rows removed.
 tidy: Registry = Registry("tidy")
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from leerlandschap.commons import thread
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
@@ -291,6 +292,7 @@ def _page(request, found: AgendaItem, *, refused=None, status: int = 200) -> Htt
         "press": PressForm(auto_id=False),
         "refused": refused,
         "papers": _papers(user, found),
+        "came_from": thread.came_from(found, user),
         "may_add_paper": may_add(user, found),
     }
     return render(request, "tables/agenda/item.html", context | _choices(found, refused, edits), status=status)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leerlandschap.commons import guard
+from leerlandschap.commons import guard, thread
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, may, require
@@ -164,6 +164,7 @@ def show(request, found: Insight, *, confirm=None) -> HttpResponse:
         "knots": value.knots(landings),
         "meetings": Meeting.objects.visible_to(request.user).filter(insights=found).order_by("starts_at"),
         "items": _items(found, request.user),
+        "came_from": thread.came_from(found, request.user),
         "succession": succession.around(found, request.user),
         "openness": openness.in_words(found.openness),
         "keeps": keeps,

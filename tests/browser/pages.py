@@ -53,7 +53,7 @@ LEFT_OUT = {
     "minutes-file: word": FILE,
     "minutes-file: concept": FILE,
     "synonym-list": FILE,
-    "experience-received": "shown once, after sending: looked at in test_empty_pages.py",
+    "experience-received": "shown once, after sending: looked at in test_a_signal_comes_back.py",
     "account_confirm_login_code": "codes by mail are not used",
     "account_set_password": "every account has a password",
     "mfa_authenticate": "looked at in test_taking_a_chair.py, halfway signing in",
