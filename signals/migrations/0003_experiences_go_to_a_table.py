@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signals", "0001_experiences_and_their_threads"),
+        ("signals", "0002_steps_are_kept"),
         ("tables", "0011_gatherings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
