@@ -114,10 +114,12 @@ def held(intake: Intake) -> Intake:
 
 
 def let_go(intake: Intake, state: str) -> Intake:
-    """The intake is settled, and what was brought in goes."""
+    """The intake is settled, and what was brought in goes; of what a table had, what it was called goes as well."""
     file, intake.file, intake.state = intake.file, None, state
     intake.committed_at = timezone.now() if state == Intake.State.COMMITTED else None
-    intake.save(update_fields=["state", "file", "committed_at", "counts"])
+    if intake.table_id is not None:
+        intake.file_name = ""
+    intake.save(update_fields=["state", "file", "file_name", "committed_at", "counts"])
     if file is not None:
         files.remove(file)
     return intake

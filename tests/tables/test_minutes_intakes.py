@@ -1,5 +1,6 @@
 """Old reports move into the portal with their table: read, read over, and only then minutes of a meeting of long ago."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -170,6 +171,8 @@ def test_what_points_to_a_person_is_shown_at_once_and_chosen_about_before_anythi
     refused = take_over(chair, page)
     assert refused.status_code == 409
     assert "misschien iemand te herkennen" in said(refused)
+    buttons = re.findall(r'<button[^>]*name="gevonden-weg"|<button[^>]*>Verstuur', refused.text)
+    assert buttons[0].endswith("Verstuur"), "Enter in a field takes nothing out"
     assert not Minutes.objects.exists()
 
     out = take_over(chair, page, gevonden__weg=found["06-12345678"])
@@ -263,7 +266,7 @@ def test_several_are_read_over_one_after_the_other_and_one_can_be_thrown_away(ta
     for lapse in registry.tidy:
         lapse(timezone.now() + timedelta(days=8))
     assert not File.objects.exists()
-    assert list(Intake.objects.values_list("state", flat=True)) == ["committed"]
+    assert list(Intake.objects.values_list("state", "file_name")) == [("committed", "")], "nor is what it was called"
 
 
 def test_a_preview_is_its_maker_s_and_for_who_makes_the_minutes(table, chair, member, sign_in, clm, visitor):
