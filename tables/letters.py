@@ -267,6 +267,12 @@ for kind in [
         button="Bekijk de uitnodigingen",
     ),
     Kind(
+        "link.proposed",
+        subject="Er is een verbinding voorgesteld: {table}",
+        sentence="Een andere tafel wil een verbinding met {table}. Zeg je ja?",
+        button="Bekijk het voorstel",
+    ),
+    Kind(
         "question.submitted",
         subject="Er is een onderzoeksvraag ingediend: {table}",
         sentence="Voor {table} is een onderzoeksvraag ingediend. Neem je hem op?",

@@ -234,7 +234,7 @@ def _promised(row) -> Line:
 
 def _to_confirm(row) -> Line:
     _kind, text, on, ref, _slug, where = row
-    return Line(text, reverse("insight", args=[ref]), f"kijk ernaar sinds {day(on, 'kort')}", note=where)
+    return Line(text, reverse("insight", args=[ref]), f"te bekijken sinds {day(on, 'kort')}", note=where)
 
 
 def _to_subscribe(row) -> Line:

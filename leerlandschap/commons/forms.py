@@ -11,8 +11,24 @@ from django.utils.functional import cached_property
 
 DASHES = "---------"
 NUMBER, CHOICE, ANYTHING = "Vul een getal in.", "Maak een keuze.", "Vul hier iets in."
+LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
 # Marks that turn the reading direction of what follows: in a name they can make a screen say something else.
 TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+# A line that may be longer than this is shown over two: on a phone one line shows some thirty letters.
+LONG_LINE = 200
+
+
+class LongLine(forms.Textarea):
+    """One line of text that may be long: shown over two lines, and still one when it is sent."""
+
+    def __init__(self, attrs=None) -> None:
+        super().__init__({"cols": "40", "rows": "2", **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return LINE_ENDS.sub(" ", value) if isinstance(value, str) else value
 
 
 class OnceMixin:
@@ -28,6 +44,7 @@ class OnceMixin:
         for field in self.fields.values():
             _word_the_empty_choice(field)
             _say_what_to_fill_in(field)
+            _give_room(field)
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -59,6 +76,17 @@ def _say_what_to_fill_in(field: forms.Field) -> None:
         number = isinstance(field, forms.IntegerField)
         chosen = isinstance(field, forms.ChoiceField)
         field.error_messages["required"] = NUMBER if number else CHOICE if chosen else ANYTHING
+
+
+def _give_room(field: forms.Field) -> None:
+    """Show a long line over two lines; not where the field brings a control of its own."""
+    if (
+        type(field.widget) is forms.TextInput
+        and (field.max_length or 0) >= LONG_LINE
+        and not field.widget.attrs.get("accesskey")
+    ):
+        field.widget = LongLine({name: value for name, value in field.widget.attrs.items() if name != "type"})
+        field.widget.is_required = field.required
 
 
 class Fold(Div):

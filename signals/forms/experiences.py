@@ -49,6 +49,17 @@ class ConsentForm(PortalForm):
         return self.cleaned_data["discuss"] or Discuss.NOBODY
 
 
+class OwnConsentForm(ConsentForm):
+    """What a sender allows of something sent before; of a compliment, whether it may be shared."""
+
+    def __init__(self, *args, kind: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["discuss"].required = True
+        self.fields["may_share_compliment"].label = "Het compliment mag gedeeld worden in het netwerk"
+        if kind != Kind.COMPLIMENT:
+            del self.fields["may_share_compliment"]
+
+
 class ExperienceForm(ConsentForm):
     """Sending an experience."""
 

@@ -14,7 +14,7 @@ from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from signals import line, routes
 from signals.flows import experiences as flows
-from signals.forms.experiences import ConsentForm, ExperienceForm, ReplyForm
+from signals.forms.experiences import ConsentForm, ExperienceForm, OwnConsentForm, ReplyForm
 from signals.models import Experience
 from signals.views import code_cookie
 
@@ -86,7 +86,8 @@ def own_page(request, experience: Experience, template: str, **context) -> HttpR
     """The page of an experience for its sender, by whichever door they came; a POST is a message or a choice."""
     choosing = request.method == "POST" and "discuss" in request.POST
     reply = ReplyForm(request.POST if request.method == "POST" and not choosing else None)
-    consents = ConsentForm(request.POST if choosing else None, initial=_allowed(experience), auto_id="mag-%s")
+    asked = {"kind": experience.kind, "initial": _allowed(experience), "auto_id": "mag-%s"}
+    consents = OwnConsentForm(request.POST if choosing else None, **asked)
     done = _chosen(request, experience, consents) if choosing else _replied(request, experience, reply)
     if done:
         if not experience.receipt_hash:
@@ -131,4 +132,4 @@ def _chosen(request, experience: Experience, form: ConsentForm) -> str:
 
 
 def _choices(form: ConsentForm) -> dict:
-    return {name: form.cleaned_data[name] for name in ("discuss", *flows.CONSENTS)}
+    return {name: form.cleaned_data.get(name, False) for name in ("discuss", *flows.CONSENTS)}

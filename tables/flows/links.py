@@ -6,9 +6,10 @@ A link shows on the pages of both tables. Who speaks for only one of them propos
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import audit
+from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import User
 from leerlandschap.network.roles import Permission, may
 from tables.models import Table, TableLink
@@ -48,6 +49,7 @@ def link(from_table: Table, to_table: Table, *, kind: str, by: User, note: str =
         raise ValidationError({"to_table": THERE if proposal is None else PROPOSED}) from None
     audit.record(by, "link.proposed" if waits_for else "link.laid", on=made, kind=kind)
     _changed(made)
+    _tell_asked(made)
     return made
 
 
@@ -76,6 +78,16 @@ def neighbours_changed(table: Table) -> None:
     """What other tables' pages say of `table` changed: its openness, or that it ended."""
     ends = TableLink.objects.of(table).values_list("from_table", "to_table")
     Table.objects.filter(pk__in={pk for both in ends for pk in both}).update(version=F("version") + 1)
+
+
+def _tell_asked(made: TableLink) -> None:
+    """Who speaks for the table that was asked hears that a link waits for a yes, in the one mail a day."""
+    table = made.waits_for
+    decider = (table.chair_id or table.clm_contact_id) if table else None
+    if decider:
+        key, path = f"link:{made.ref}:proposed:{decider}", reverse("link-list", args=[table.slug])
+        facts = {"table": table.name_in_mail}
+        notices.tell_all([notices.Telling(decider, "link.proposed", key, path, facts, bundled=True)])
 
 
 def _changed(made: TableLink) -> None:

@@ -16,9 +16,7 @@ class LeadWrapUpForm(PortalForm):
         max_length=300,
         error_messages={"required": "Schrijf in één regel hoe het ging.", **TOO_LONG},
     )
-    missing = forms.CharField(
-        label="Wat mist er nog? (niet verplicht)", max_length=300, required=False, error_messages=TOO_LONG
-    )
+    missing = forms.CharField(label="Wat mist er nog?", max_length=300, required=False, error_messages=TOO_LONG)
 
 
 class MemberWrapUpForm(PortalForm):
@@ -34,7 +32,7 @@ class MemberWrapUpForm(PortalForm):
         },
     )
     words = forms.CharField(
-        label="Wil je er iets bij zeggen? (niet verplicht)",
+        label="Wil je er iets bij zeggen?",
         max_length=300,
         required=False,
         help_text="Wie de tafel leidt, leest dit zonder je naam, en pas als vijf mensen antwoord gaven.",

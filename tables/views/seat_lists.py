@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +22,14 @@ from tables.forms.seats import InvolvementForm, MoveForm, RemoveForm, TieForm
 from tables.forms.signups import AcceptForm, DeclineForm, PressForm
 from tables.models import Attendance, Involvement, Meeting, Seat, SignUp, Table
 
+ON_A_PAGE = 50
+# What a table's list falls apart in, and the word in the address that leafs through it.
+LEAVES = {
+    Seat.State.REQUESTED: "aanvragen",
+    Seat.State.OFFERED: "aanbod",
+    Seat.State.ACCEPTED: "leden",
+    Seat.State.WAITING: "wachtlijst",
+}
 EXPORT_HEADER = ["Naam", "E-mailadres", "Organisatie", "Perspectief", "Vorm", "Staat", "Plek", "Gevraagd op"]
 
 
@@ -176,10 +185,10 @@ def _seat_to_decide(request, ref) -> Seat:
 
 
 def _seat_list(request, table: Table, *, refused=None, status: int = 200) -> HttpResponse:
-    found = list(Seat.objects.at(table).current().for_list())
+    opened = refused["ref"] if refused else None
     context = {
         "table": table,
-        **{state: [one for one in found if one.state == state] for state in Seat.CURRENT},
+        **{str(state): _leaf(request.GET, table, state, opened) for state in LEAVES},
         "kept": chairs.kept_empty(table),
         "offer_days": settings.CHAIR_OFFER_DAYS,
         "unconfirmed": SignUp.objects.filter(table=table).count(),
@@ -191,6 +200,32 @@ def _seat_list(request, table: Table, *, refused=None, status: int = 200) -> Htt
         "once": PressForm().initial["once"],
     }
     return render(request, "tables/seats/list.html", context, status=status)
+
+
+def _leaf(address, table: Table, state: str, opened) -> dict:
+    """The page that `address` asks for of the chairs in this state, or the one on which `opened` stands."""
+    rows, name = Seat.objects.at(table).filter(state=state).for_list(), LEAVES[state]
+    pages = Paginator(rows, ON_A_PAGE)
+    refs = list(rows.values_list("ref", flat=True)) if opened else []
+    number = refs.index(opened) // ON_A_PAGE + 1 if opened in refs else address.get(name)
+    page = pages.get_page(number)
+    return {"page": page, "links": _around(page, address, name), "count": pages.count}
+
+
+def _around(page: Page, address, name: str) -> dict:
+    """The addresses of the pages around this one; where the other lists stand is kept."""
+
+    def to(number: int) -> str:
+        asked = address.copy()
+        asked[name] = str(number)
+        return f"?{asked.urlencode()}#{name}"
+
+    last = page.paginator.num_pages
+    return {
+        "previous": to(page.number - 1) if page.has_previous() else "",
+        "next": to(page.number + 1) if page.has_next() else "",
+        "last": to(last) if page.number < last else "",
+    }
 
 
 def _next_meeting(table: Table) -> dict | None:

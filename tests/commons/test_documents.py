@@ -84,10 +84,13 @@ def test_the_odt_says_what_the_document_says():
     for words in DOCUMENT.words():
         assert flat([words]).replace(" ", "") in shown.replace(" ", "")
     assert len(body.get_elements("//table:table-header-rows")) == 1
+    numbered = file.get_part("styles.xml").get_elements("//text:outline-level-style")
+    assert {one.get_attribute("style:num-format") or "" for one in numbered} == {""}
 
 
 def test_the_word_file_says_what_the_document_says():
     file = docx.Document(io.BytesIO(documents.rendered(DOCUMENT, "docx")))
+    assert (round(file.sections[0].page_width.mm), round(file.sections[0].page_height.mm)) == (210, 297)
     assert file.core_properties.title == DOCUMENT.title
     assert file.core_properties.language == "nl-NL"
     assert {mark.get(qn("w:val")) for mark in file.styles.element.iter(qn("w:lang"))} == {"nl-NL"}

@@ -36,7 +36,10 @@ def test_dates_read_as_people_say_them():
     at = timezone.make_aware(datetime.datetime(2027, 1, 12, 9, 30))
     assert ui.moment(at) == "di 12 januari 2027, 9.30 uur"
     assert ui.day(at) == "di 12 januari 2027"
-    assert ui.day(datetime.date(2027, 8, 1), "kort") == "zo 1 augustus"
+    assert ui.day(datetime.date(2027, 8, 1), "dag") == "zo 1 augustus"
+    near, far = timezone.localdate() + datetime.timedelta(days=40), timezone.localdate() - datetime.timedelta(days=300)
+    assert ui.day(near, "kort") == ui.day(near, "dag")
+    assert ui.day(far, "kort") == ui.day(far)
     assert ui.clock(at) == "9.30 uur"
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from leerlandschap.commons.models import AuditEvent
+from leerlandschap.commons.models import AuditEvent, Notice
 from tables import bridges
 from tables.flows import links, openness, tables
 from tables.models import Openness, Table, TableLink
@@ -124,10 +124,12 @@ def test_a_chairs_link_to_a_table_of_another_is_a_proposal_that_shows_on_no_page
 def test_the_other_tables_chair_finds_the_proposal_and_says_yes(sign_in, visitor, voorzitter, gemeente, clm):
     table = make_table("Monding", chair=voorzitter.person)
     other = make_table("Bron", chair=gemeente.person)
-    made = lay(table, other, by=voorzitter)
+    made = lay(table, other, by=voorzitter, note="Wat wij vinden")
     browser, url = sign_in(gemeente), reverse("link-list", args=[other.slug])
     assert "Monding" not in visitor.get(other.get_absolute_url()).text
 
+    told = Notice.objects.get(code="link.proposed")
+    assert (told.person, told.path, told.facts) == (gemeente.person, url, {"table": "Bron"})
     assert f'href="{url}">Een verbinding met Bron' in browser.get("/mijn/").text
     assert "Een verbinding met" not in sign_in(voorzitter).get("/mijn/").text
     assert "Voorgesteld aan deze tafel" in browser.get(url).text

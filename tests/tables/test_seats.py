@@ -13,6 +13,7 @@ from leerlandschap.commons.models import AuditEvent, Letter, Notice
 from leerlandschap.network.models import Person
 from tables.flows import attendances, chairs, seat_letters, seats, signups
 from tables.models import Attendance, ChairGroup, Involvement, Meeting, Seat, SignUp
+from tables.views import seat_lists
 from tests.cast import account
 from tests.factories import make_meeting, make_membership, make_organisation, make_person, make_seat, make_table
 from tests.letters import letters_to, link_in, newest_letter
@@ -550,6 +551,24 @@ def test_the_list_counts_who_has_not_confirmed_without_naming_them(sign_in, clm,
 
     assert "1 aanmelding wacht" in page
     assert "Anna de Wit" not in page
+
+
+def test_a_long_list_is_leafed_through_and_a_refusal_opens_at_its_own_page(sign_in, clm, monkeypatch):
+    monkeypatch.setattr(seat_lists, "ON_A_PAGE", 2)
+    table, days = make_table(chairs=9), timezone.now() - timedelta(days=9)
+    asked = [make_seat(table, make_person(name=f"Vrager {n}"), state=Seat.State.REQUESTED) for n in range(3)]
+    for number, one in enumerate(asked):
+        Seat.objects.filter(pk=one.pk).update(requested_at=days + timedelta(days=number))
+    browser, address = sign_in(clm), reverse("seat-list", args=[table.slug])
+
+    first, second = browser.get(address).text, browser.get(f"{address}?aanvragen=2&leden=onzin").text
+    refused = browser.post(reverse("seat-decline", args=[asked[2].ref]), {"reason": "", "once": "k"}).text
+
+    assert ("Vrager 1" in first, "Vrager 2" in first) == (True, False)
+    assert 'href="?aanvragen=2#aanvragen"' in first
+    assert ("Vrager 1" in second, "Vrager 2" in second) == (False, True)
+    assert "Vrager 2" in refused
+    assert "error-summary" in refused
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])

@@ -5,13 +5,16 @@ import io
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from leerlandschap.commons.documents import Block, Bullets, Document, Grid, Heading, printable
 
 FONT = "Calibri"
 # What Word takes as a title among its properties.
 LONGEST_TITLE = 255
+# As the portal writes: dark letters, on A4.
+INK = RGBColor(0x14, 0x26, 0x3A)
+HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 
 
 def render(document: Document) -> bytes:
@@ -41,6 +44,14 @@ def _dress(file, document: Document) -> None:
             marks.set(qn(name), language)
     file.styles["Normal"].font.name = FONT
     file.styles["Normal"].font.size = Pt(11)
+    for name in HEADINGS:
+        file.styles[name].font.color.rgb = INK
+    _on_a4(file.sections[0])
+
+
+def _on_a4(page) -> None:
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
 
 
 def _add(file, block: Block) -> None:
@@ -85,5 +96,6 @@ def _share(table, shares: tuple[int, ...]) -> None:
     whole = sum(column.width or 0 for column in table.columns)
     table.autofit = False
     for at, share in enumerate(shares):
+        table.columns[at].width = int(whole * share / sum(shares))
         for cell in table.columns[at].cells:
             cell.width = int(whole * share / sum(shares))

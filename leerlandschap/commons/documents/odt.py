@@ -7,6 +7,29 @@ import odfdo
 
 from leerlandschap.commons.documents import Block, Bullets, Document, Grid, Heading, printable
 
+STYLES = [
+    '<style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph" '
+    'style:parent-style-name="Heading" style:next-style-name="Text_20_body" style:default-outline-level="2">'
+    '<style:text-properties fo:font-size="13pt" fo:font-weight="bold"/></style:style>',
+    '<style:style style:name="Heading_20_3" style:display-name="Heading 3" style:family="paragraph" '
+    'style:parent-style-name="Heading" style:next-style-name="Text_20_body" style:default-outline-level="3">'
+    '<style:text-properties fo:font-size="11.5pt" fo:font-weight="bold"/></style:style>',
+    '<style:style style:name="Table_20_Heading" style:display-name="Table Heading" style:family="paragraph" '
+    'style:parent-style-name="Standard"><style:text-properties fo:font-weight="bold"/></style:style>',
+    '<style:style style:name="Table_20_Contents" style:display-name="Table Contents" style:family="paragraph" '
+    'style:parent-style-name="Standard"/>',
+]
+# Of an A4 with the margins of the template, in millimetres.
+TEXT_WIDTH = 170
+COLUMN = (
+    '<style:style style:name="kolom-{wide}" style:family="table-column">'
+    '<style:table-column-properties style:column-width="{wide}mm"/></style:style>'
+)
+CELL = (
+    '<style:style style:name="cel" style:family="table-cell">'
+    '<style:table-cell-properties fo:padding="0.1cm" fo:border-bottom="0.5pt solid #14263a"/></style:style>'
+)
+
 
 def render(document: Document) -> bytes:
     """The OpenDocument text."""
@@ -14,6 +37,8 @@ def render(document: Document) -> bytes:
     file.meta.title, language = printable(document.title), f"{document.language}-{document.region}"
     file.meta.language = language
     file.set_language(language)
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    _dress(file, {wide for grid in grids for wide in _widths(grid)})
     body, names = file.body, itertools.count(1)
     body.clear()
     body.append(_heading(1, document.title))
@@ -24,6 +49,19 @@ def render(document: Document) -> bytes:
     written = io.BytesIO()
     file.save(written)
     return written.getvalue()
+
+
+def _dress(file: odfdo.Document, widths: set[int]) -> None:
+    """Headings carry no number of their own: an agenda item has one already. Cells stand on a line."""
+    for level in file.get_part("styles.xml").get_elements("//text:outline-level-style"):
+        for name in ("style:num-suffix", "loext:num-list-format"):
+            level.del_attribute(name)
+        level.set_attribute("style:num-format", "")
+    for style in STYLES:
+        file.insert_style(odfdo.Element.from_tag(style))
+    for wide in widths:
+        file.insert_style(odfdo.Element.from_tag(COLUMN.format(wide=wide)), automatic=True)
+    file.insert_style(odfdo.Element.from_tag(CELL), automatic=True)
 
 
 def _add(body, block: Block, names) -> None:
@@ -50,9 +88,10 @@ def _text(text: str) -> odfdo.Paragraph:
 def _grid(grid: Grid, name: str) -> odfdo.Element:
     table = odfdo.Element.from_tag("table:table")
     table.set_attribute("table:name", name)
-    columns = odfdo.Element.from_tag("table:table-column")
-    columns.set_attribute("table:number-columns-repeated", str(len(grid.header)))
-    table.append(columns)
+    for wide in _widths(grid):
+        column = odfdo.Element.from_tag("table:table-column")
+        column.set_attribute("table:style-name", f"kolom-{wide}")
+        table.append(column)
     head = odfdo.Element.from_tag("table:table-header-rows")
     head.append(_row(grid.header, style="Table_20_Heading"))
     table.append(head)
@@ -61,11 +100,18 @@ def _grid(grid: Grid, name: str) -> odfdo.Element:
     return table
 
 
+def _widths(grid: Grid) -> list[int]:
+    """How wide each column is, in whole millimetres."""
+    whole = sum(grid.shares())
+    return [TEXT_WIDTH * share // whole for share in grid.shares()]
+
+
 def _row(cells: tuple[str, ...], *, style: str) -> odfdo.Element:
     row = odfdo.Element.from_tag("table:table-row")
     for text in cells:
         cell = odfdo.Element.from_tag("table:table-cell")
         cell.set_attribute("office:value-type", "string")
+        cell.set_attribute("table:style-name", "cel")
         cell.append(odfdo.Paragraph(printable(text), style=style))
         row.append(cell)
     return row

@@ -53,17 +53,28 @@ RINGS = {"s": (32, 13, 1.6, 11), "m": (56, 19, 2, 17), "l": (56, 19, 2, 17)}
 MOST_CHAIRS = 24
 
 
+# A day this near is told from the same day of another year.
+NEAR = datetime.timedelta(days=183)
+
 # --- dates and texts --------------------------------------------------------------------------------------------------
 
 
 @register.filter
 def day(value, style: str = "") -> str:
-    """A date or moment as "di 12 januari 2027"; with "kort" without the year. Empty for nothing."""
+    """A date or moment as "di 12 januari 2027". Empty for nothing.
+
+    With "kort" without the year when it is near enough to need none, with "dag" always without.
+    """
     if not value:
         return ""
     on = _local(value)
     text = f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
-    return text if style == "kort" else f"{text} {on.year}"
+    return text if style == "dag" or (style == "kort" and _is_near(on)) else f"{text} {on.year}"
+
+
+def _is_near(on) -> bool:
+    day = on.date() if isinstance(on, datetime.datetime) else on
+    return abs(day - timezone.localdate()) < NEAR
 
 
 @register.filter
@@ -274,9 +285,9 @@ def empty_state(sentence, url="", label="") -> dict:
 
 
 @register.inclusion_tag("_components/pager.html")
-def pager(previous="", next="", last="", count="") -> dict:
-    """Previous, next and last as addresses (empty where there is none), and how many there are in words."""
-    return {"previous": previous, "next": next, "last": last, "count": count}
+def pager(previous="", next="", last="", count="", about="") -> dict:
+    """Previous, next and last as addresses (empty where there is none), how many there are in words, and through what."""
+    return {"previous": previous, "next": next, "last": last, "count": count, "about": about}
 
 
 @register.inclusion_tag("_components/breadcrumb.html")
