@@ -271,6 +271,10 @@ def test_what_is_dimmed_keeps_its_place_on_the_map_and_leaves_the_list():
     assert [parcel.key for _block, rows in draw(dimmed).blocks for parcel, _joined in rows] == ["0"]
 
 
+def test_the_list_says_whether_it_still_fits_beside_the_map_on_paper():
+    assert [draw(make_parcels(count)).size for count in (0, 12, 13, 28, 29)] == ["few", "few", "many", "many", "more"]
+
+
 def test_an_empty_landscape_is_drawn_as_well():
     landscape = draw([])
     assert landscape.wide.plots == []

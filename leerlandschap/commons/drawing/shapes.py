@@ -156,6 +156,10 @@ class Map:
         return sorted({(plot.tone, plot.turned) for plot in self.plots if not plot.parcel.outside})
 
 
+# So many fit beside the map on A4 with room to spare, and so many when they stand closer together.
+FEW, ON_ONE_SHEET = 16, 32
+
+
 @dataclass(frozen=True)
 class Landscape:
     """The map in both layouts, and the same as a list: (block, its parcels with what each is joined to, in words)."""
@@ -163,3 +167,9 @@ class Landscape:
     wide: Map
     narrow: Map
     blocks: list[tuple[str, list[tuple[Parcel, list[str]]]]]
+
+    @property
+    def size(self) -> str:
+        """How long the list is, for whoever prints it beside the map: few, many, or more than one sheet can hold."""
+        listed = sum(len(rows) for _block, rows in self.blocks)
+        return "few" if listed <= FEW else "many" if listed <= ON_ONE_SHEET else "more"
