@@ -15,6 +15,7 @@ from tables import (
     demo_actions,
     demo_agendas,
     demo_chairs,
+    demo_gatherings,
     demo_links,
     demo_load,
     demo_meetings,
@@ -51,6 +52,7 @@ def tables(cast: Cast, *, scale: int) -> None:
     demo_links.lay(cast)
     demo_yield.tell(cast)
     demo_actions.play(cast)
+    demo_gatherings.play(cast)
     if scale > 1:
         demo_load.fill(cast, scale)
 

@@ -2,9 +2,13 @@
 
 from itertools import cycle, islice
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from leerlandschap.commons import documents
 from leerlandschap.commons.demo_cast import Cast
+from leerlandschap.commons.documents import Document, Grid, Heading, Paragraph
 from leerlandschap.network.models import Person, User
-from tables.flows import agenda
+from tables.flows import agenda, papers
 from tables.models import AgendaItem, Meeting, Method, Openness, Seat, Table
 
 Kind = AgendaItem.Kind
@@ -32,6 +36,42 @@ CONTENT = [
     ("Een verhaal van een jongere die terugkijkt", Kind.STORY, 25, "Zonder namen. We luisteren eerst.", "binnenkring"),
     ("Onze ontwikkelstappen: waar staan we?", Kind.DEVELOPMENT, 30, "", "stoppen-starten-doorgaan"),
 ]  # fmt: skip
+# By the kind of an item the paper that goes with it: its name, and what it says.
+PAPERS = {
+    Kind.FIGURES: (
+        "Wachten in cijfers",
+        Document(
+            "Wachten in cijfers",
+            (("Herkomst", "verzonnen, voor de proefomgeving"),),
+            (
+                Paragraph("Hoeveel weken mensen wachtten op een eerste gesprek, per kwartaal."),
+                Grid(
+                    "Wachttijd",
+                    ("Kwartaal", "Weken"),
+                    (("Eerste", "9"), ("Tweede", "8"), ("Derde", "8"), ("Vierde", "6")),
+                ),
+                Paragraph("Bespreek eerst wat je ziet, en dan pas waardoor het komt."),
+            ),
+        ),
+    ),
+    Kind.BOTTLENECK: (
+        "Drie situaties zonder namen",
+        Document(
+            "Drie situaties zonder namen",
+            (("Herkomst", "samengesteld en verzonnen"),),
+            (
+                Heading("Een overdracht op vrijdagmiddag"),
+                Paragraph(
+                    "Drie organisaties dachten dat een ander zou bellen. Maandag bleek dat niemand het had gedaan."
+                ),
+                Heading("Twee keer hetzelfde verhaal"),
+                Paragraph("Een gezin vertelde in één week vier keer wat er aan de hand was."),
+                Heading("Een plek, maar geen vervoer"),
+                Paragraph("Er was een plek om te logeren, en geen manier om er te komen."),
+            ),
+        ),
+    ),
+}
 PROPOSALS = [
     ("Wie belt wie als er op vrijdagmiddag iets gebeurt?", Kind.BOTTLENECK, 20, "Dit liep twee keer mis."),
     (
@@ -69,7 +109,13 @@ def make(cast: Cast, meeting: Meeting, turn: int, *, by: User) -> None:
 def _item(meeting: Meeting, line: tuple, *, owner: Person | None, by: User) -> None:
     title, kind, minutes, text, code = line
     method = Method.objects.filter(code=code).first()
-    agenda.add(meeting, title=title, kind=kind, minutes=minutes, text=text, method=method, owner=owner, by=by)
+    item = agenda.add(meeting, title=title, kind=kind, minutes=minutes, text=text, method=method, owner=owner, by=by)
+    if kind in PAPERS:
+        papers.hang(item, _paper(*PAPERS[kind]), by=by)
+
+
+def _paper(name: str, document: Document) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.odt", documents.rendered(document, "odt"), documents.TYPES["odt"])
 
 
 def _wishes(cast: Cast, meeting: Meeting, people: list[Person], *, by: User) -> None:

@@ -100,13 +100,7 @@ search.register(
         model=AgendaItem,
         title=lambda item: item.title,
         text=lambda item: item.text,
-        # What a meeting does each time (opening, closing) says nothing.
-        visible=lambda user: (
-            AgendaItem.objects.visible_to(user)
-            .exclude(kind=AgendaItem.Kind.BUSINESS)
-            .exclude(state=AgendaItem.State.CARRIED)
-            .select_related("table", "meeting")
-        ),
+        visible=lambda user: AgendaItem.objects.visible_to(user).worth_finding().select_related("table", "meeting"),
         label=lambda item: (
             f"Agendapunt van {item.table}{f', {day(item.meeting.starts_at)}' if item.meeting else ', in de voorraad'}"
         ),
@@ -121,7 +115,9 @@ search.register(
         title=lambda entry: entry.heading,
         text=lambda entry: entry.text,
         visible=lambda user: (
-            MinutesEntry.objects.legible_to(user).exclude(text="").select_related("table", "version__minutes__meeting")
+            MinutesEntry.objects.legible_to(user)
+            .exclude(text="", item__kind=AgendaItem.Kind.BUSINESS)
+            .select_related("table", "version__minutes__meeting")
         ),
         label=lambda entry: f"Verslag van {entry.table}, {day(entry.version.minutes.meeting.starts_at)}",
         summary=lambda entry: entry.text,

@@ -23,11 +23,13 @@ from tables.flows import signups
 from tables.models import (
     Attendance,
     Cycle,
+    Gathering,
     GoodExample,
     Insight,
     Involvement,
     Landing,
     Meeting,
+    Paper,
     Participation,
     ResearchQuestion,
     Seat,
@@ -161,9 +163,18 @@ class TestTheDemoAsItStands(TestCase):
         for meeting in Meeting.objects.all():
             start = timezone.localtime(meeting.starts_at)
             assert start.weekday() in {1, 3}, meeting
-            assert (start.hour, start.minute) == (9, 30)
+            # A table meets in the morning; a leervorm when it suits: a lunch, an evening.
+            assert meeting.table is None or (start.hour, start.minute) == (9, 30)
             assert not demo_calendar.is_closed(start.date()), meeting
             assert (meeting.state == Meeting.State.HELD) == (start.date() < timezone.localdate())
+
+    def test_leervormen_are_open_and_have_people_coming_and_items_have_papers(self):
+        assert {"cases", "film", "training", "lunch"} == set(Gathering.objects.values_list("kind", flat=True))
+        assert all(one.opened_at and one.dates.first().attendances.coming().exists() for one in Gathering.objects.all())
+        assert set(Paper.objects.values_list("title", flat=True)) == {
+            "Wachten in cijfers",
+            "Drie situaties zonder namen",
+        }
 
     def test_nobody_is_mailed_about_an_invented_past(self):
         assert Letter.objects.exists()

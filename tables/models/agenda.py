@@ -66,6 +66,11 @@ class AgendaItemQuerySet(AtTableQuerySet):
         """Brought in by a member, and not taken up or declined yet."""
         return self.filter(state=AgendaItem.State.PROPOSED)
 
+    def worth_finding(self) -> "AgendaItemQuerySet":
+        """Not what a meeting does each time (opening, closing), what goes on elsewhere, or what stands in adopted minutes."""
+        mine = self.exclude(kind=AgendaItem.Kind.BUSINESS).exclude(state=AgendaItem.State.CARRIED)
+        return mine.exclude(entries__version__minutes__adopted_at__isnull=False)
+
     def on_agenda(self) -> "AgendaItemQuerySet":
         """Those that are, or were, on the agenda of a meeting, in order."""
         on_it = self.filter(meeting__isnull=False).exclude(state__in=AgendaItem.UNSETTLED)
