@@ -14,6 +14,7 @@ from leerlandschap.commons.models import Letter, Notice
 from tables.flows import signups
 from tables.models import Involvement
 from tests.factories import make_person, make_table
+from tests.faults.conftest import UNHURRIED
 from tests.faults.processes import wait_until
 
 pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.redis]
@@ -93,7 +94,7 @@ def test_two_workers_and_two_clocks_double_nothing(post_room):
     write_letters(100)
     people = remind(10)
     for _worker in range(2):
-        post_room.start_worker(TEST_NOW=next_office_hours())
+        post_room.start_worker(TEST_NOW=next_office_hours(), **UNHURRIED)
 
     wait_until(lambda: not Notice.objects.to_bundle().exists(), "the reminders are on their way")
     post_room.wait_until_all_settled()

@@ -10,6 +10,7 @@ from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models import Letter, Notice
 from tables.models import Reminder
 from tests.factories import make_account, make_action, make_table
+from tests.faults.conftest import UNHURRIED
 from tests.faults.processes import wait_until
 
 pytestmark = [pytest.mark.faults, pytest.mark.postgres, pytest.mark.redis]
@@ -54,14 +55,14 @@ def all_mailed() -> bool:
 def test_two_clocks_at_once_remind_nobody_twice(post_room):
     early = working_day(3, 6)
     people = promise(early.date() - timedelta(days=1))
-    first = [post_room.start_worker(TEST_NOW=early.isoformat()) for _worker in range(2)]
+    first = [post_room.start_worker(TEST_NOW=early.isoformat(), **UNHURRIED) for _worker in range(2)]
     wait_until(all_told, "everybody is told", 120)
     for worker in first:
         worker.stop()
     assert Reminder.objects.filter(code="action.late").count() == PEOPLE
 
     for _worker in range(2):
-        post_room.start_worker(TEST_NOW=early.replace(hour=10).isoformat())
+        post_room.start_worker(TEST_NOW=early.replace(hour=10).isoformat(), **UNHURRIED)
     wait_until(all_mailed, "the mails are written", 120)
     post_room.wait_until_all_settled()
 
@@ -71,15 +72,15 @@ def test_two_clocks_at_once_remind_nobody_twice(post_room):
 def test_three_days_without_a_worker_miss_nobody(post_room):
     due = working_day(3, 6)
     people = promise(due.date())
-    before = post_room.start_worker(TEST_NOW=(due - timedelta(days=1)).isoformat())
+    before = post_room.start_worker(TEST_NOW=(due - timedelta(days=1)).isoformat(), **UNHURRIED)
     wait_until(lambda: Notice.objects.filter(code="action.due").count() == PEOPLE, "what comes is told", 120)
     before.stop()
 
     back = working_day((due.date() - timezone.localdate()).days + 4, 6)
-    again = post_room.start_worker(TEST_NOW=back.isoformat())
+    again = post_room.start_worker(TEST_NOW=back.isoformat(), **UNHURRIED)
     wait_until(all_told, "everybody is told", 120)
     again.stop()
-    post_room.start_worker(TEST_NOW=back.replace(hour=10).isoformat())
+    post_room.start_worker(TEST_NOW=back.replace(hour=10).isoformat(), **UNHURRIED)
     wait_until(all_mailed, "the mails are written", 120)
     post_room.wait_until_all_settled()
 
