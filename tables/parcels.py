@@ -72,7 +72,7 @@ def _parcel(table: Table) -> Parcel:
         phase=cycle.phase if cycle and table.state == Table.State.RUNNING else None,
         round=cycle.number if cycle else 0,
         state_text="" if table.state == Table.State.RUNNING else table.get_state_display(),
-        next_text=", ".join(filter(None, [day(meeting.starts_at, "dag"), meeting.place])) if meeting else "",
+        next_text=", ".join(filter(None, [day(meeting.starts_at, "kort"), meeting.place])) if meeting else "",
         size=_size(table.taken),
         people=table.taken,
         free=table.free if table.takes_signups() else 0,
