@@ -7,7 +7,7 @@ from django.utils import timezone
 from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import Person, User
 from signals import promises, receipts
-from signals.flows import bundles, compliments, sender_letters
+from signals.flows import bundles, compliments, handling, sender_letters
 from signals.flows.handlers import handlers
 from signals.flows.messages import say
 from signals.models import Discuss, Experience, Message, Step
@@ -15,6 +15,8 @@ from signals.workflow import State
 
 CONSENTS = ("may_tell_organisation", "may_stand_on_sheet", "may_share_compliment")
 ENDED = "Deze ervaring is afgesloten. Wil je er nog iets over zeggen? Stuur een nieuwe."
+SAID = "Je hebt dit al laten weten, of er wordt weer aan gewerkt. Ververs de pagina."
+WHY_AGAIN = "Schrijf in een paar zinnen wat er nog mist; dan weet de behandelaar waar hij verder moet."
 NOTHING = "Schrijf eerst iets op."
 TWICE = "Deze ervaring is al verstuurd. Kijk met je code hoe het ermee staat."
 
@@ -78,6 +80,28 @@ def choose(experience: Experience, *, by: User | None, **choices) -> Experience:
             by if experience.sender_id else None, "experience.consents", on=experience, changed=sorted(changed)
         )
         _undo_what_is_no_longer_allowed(experience)
+    return experience
+
+
+@transaction.atomic
+def judge(experience: Experience, *, helped: str, by: User | None, again: bool = False, text: str = "") -> Experience:
+    """Say whether what was done with it helped; with `again` it is taken up anew, for the reason in `text`.
+
+    Raises ValidationError when it was not answered, when it was said before, and without a reason to take it up again.
+    """
+    experience = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
+    if not experience.asks_whether_it_helped:
+        raise ValidationError(SAID)
+    if again and not text.strip():
+        raise ValidationError({"text": WHY_AGAIN})
+    experience.helped = helped
+    experience.save(update_fields=["helped"])
+    known = by if experience.sender_id else None
+    audit.record(known, "experience.judged", on=experience, helped=str(helped))
+    if again:
+        handling.reopen(experience, by=None)
+    if text.strip():
+        _tell_handlers(experience, say(experience, Message.Kind.REPLY, text, by=known))
     return experience
 
 

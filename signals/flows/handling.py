@@ -133,15 +133,17 @@ def close(experience: Experience, *, by: User) -> Experience:
 
 
 @transaction.atomic
-def reopen(experience: Experience, *, by: User) -> Experience:
-    """Take it up again, with a new promise from today. Raises ValidationError."""
+def reopen(experience: Experience, *, by: User | None) -> Experience:
+    """Take it up again, with a new promise from today; nobody in `by` is its sender, who is not told. Raises ValidationError."""
     experience = _held(experience)
     steps.take(experience, State.HANDLING, by)
     experience.answered_at, experience.closed_at, experience.duplicate_of = None, None, None
+    experience.helped = ""
     experience.answer_due, experience.extended = promises.answer_due(timezone.localdate()), False
-    experience.save(update_fields=["answered_at", "closed_at", "duplicate_of", "answer_due", "extended"])
+    experience.save(update_fields=["answered_at", "closed_at", "duplicate_of", "helped", "answer_due", "extended"])
     audit.record(by, "experience.reopened", on=experience)
-    sender_letters.news(experience, f"reopened:{timezone.now().isoformat()}")
+    if by is not None:
+        sender_letters.news(experience, f"reopened:{timezone.now().isoformat()}")
     return experience
 
 

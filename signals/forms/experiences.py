@@ -153,6 +153,23 @@ class ReplyForm(PortalForm):
     )
 
 
+class HelpedForm(PortalForm):
+    """Whether what was done with it helped; who misses something has it taken up again."""
+
+    helped = forms.ChoiceField(
+        label="Heeft het geholpen?", choices=Experience.Helped.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja, een beetje of nee.", "invalid_choice": "Kies ja, een beetje of nee."},
+    )  # fmt: skip
+    again = forms.BooleanField(label="Kijk er nog eens naar", required=False)
+    text = GuardedTextField(
+        label="Wat mist er nog?",
+        help_text="Schrijf geen namen of andere gegevens waaraan iemand te herkennen is.",
+        max_length=4000,
+        rows=3,
+        required=False,
+    )
+
+
 class CodeForm(PortalForm):
     """Coming back with a receipt code."""
 

@@ -74,6 +74,11 @@ class Experience(SealedTexts, models.Model):
         ONCE = "once", "één keer"
         MORE = "more", "vaker"
 
+    class Helped(models.TextChoices):
+        YES = "yes", "ja"
+        PARTLY = "partly", "een beetje"
+        NO = "no", "nee"
+
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField("soort", max_length=10, choices=Kind)
     state = models.CharField("staat", max_length=9, choices=State, default=State.RECEIVED)
@@ -116,6 +121,8 @@ class Experience(SealedTexts, models.Model):
     asked_at = models.DateTimeField("vraag gesteld op", null=True, blank=True)
     answered_at = models.DateTimeField("teruggekoppeld op", null=True, blank=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
+    # What its sender said of that, once it was answered; empty when they said nothing.
+    helped = models.CharField("geholpen", max_length=6, choices=Helped, blank=True)
     referred_to = models.CharField("doorverwezen naar", max_length=200, blank=True)
     duplicate_of = models.ForeignKey(
         "self", verbose_name="dubbel van", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
@@ -175,6 +182,11 @@ class Experience(SealedTexts, models.Model):
         today = timezone.localdate()
         past = (self.reacted_at is None and self.reaction_due < today) or self.answer_due < today
         return self.is_open and self.asked_at is None and past
+
+    @property
+    def asks_whether_it_helped(self) -> bool:
+        """Whether its sender may say so: it was answered, and they did not say it yet."""
+        return self.state in {State.ANSWERED, State.CLOSED} and not self.helped
 
     def is_sent_by(self, user) -> bool:
         """Whether `user` sent it under their own name."""

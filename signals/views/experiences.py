@@ -14,12 +14,14 @@ from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from signals import line, routes
 from signals.flows import experiences as flows
-from signals.forms.experiences import ConsentForm, ExperienceForm, OwnConsentForm, ReplyForm
+from signals.forms.experiences import ConsentForm, ExperienceForm, HelpedForm, OwnConsentForm, ReplyForm
 from signals.models import Experience
 from signals.views import code_cookie
 
 SENT = "Je ervaring is ontvangen. Je hoort binnen vijf werkdagen van ons."
 REPLIED = "Je bericht is verstuurd."
+JUDGED = "Dank je wel dat je dit laat weten."
+AGAIN = "We kijken er nog eens naar. Je leest hieronder hoe het verder gaat."
 CHOSEN = "Je keuzes zijn bewaard. Ze gelden vanaf nu."
 
 
@@ -83,12 +85,18 @@ def my_experience(request, ref) -> HttpResponse:
 
 
 def own_page(request, experience: Experience, template: str, **context) -> HttpResponse:
-    """The page of an experience for its sender, by whichever door they came; a POST is a message or a choice."""
-    choosing = request.method == "POST" and "discuss" in request.POST
-    reply = ReplyForm(request.POST if request.method == "POST" and not choosing else None)
+    """The page of an experience for its sender, by whichever door they came; a POST is a message, a choice or a judgement."""
+    sent_in = request.method == "POST"
+    choosing, judging = sent_in and "discuss" in request.POST, sent_in and "judging" in request.POST
+    reply = ReplyForm(request.POST if sent_in and not (choosing or judging) else None)
     asked = {"kind": experience.kind, "initial": _allowed(experience), "auto_id": "mag-%s"}
     consents = OwnConsentForm(request.POST if choosing else None, **asked)
-    done = _chosen(request, experience, consents) if choosing else _replied(request, experience, reply)
+    helped = HelpedForm(request.POST if judging else None, auto_id="hielp-%s")
+    done = (
+        _chosen(request, experience, consents)
+        or _judged(request, experience, helped)
+        or _replied(request, experience, reply)
+    )
     if done:
         if not experience.receipt_hash:
             messages.success(request, done)
@@ -100,6 +108,7 @@ def own_page(request, experience: Experience, template: str, **context) -> HttpR
         "line": line.of(experience, request.user),
         "reply": reply,
         "consents": consents,
+        "helped": helped,
     }
     return render(request, template, page | context)
 
@@ -129,6 +138,22 @@ def _chosen(request, experience: Experience, form: ConsentForm) -> str:
     by = request.user if request.user.is_authenticated else None
     flows.choose(experience, by=by, **_choices(form))
     return CHOSEN
+
+
+def _judged(request, experience: Experience, form: HelpedForm) -> str:
+    """What is said when a sender said whether it helped; empty when they did not."""
+    if not form.is_valid():
+        return ""
+    by = request.user if request.user.is_authenticated else None
+    said = {name: form.cleaned_data[name] for name in ("helped", "again", "text")}
+    try:
+        with transaction.atomic():
+            flows.judge(experience, **said, by=by)
+            guard.note_kept(form, on=experience, by=by if experience.sender_id else None)
+    except ValidationError as error:
+        add_refusal(form, error)
+        return ""
+    return AGAIN if said["again"] else JUDGED
 
 
 def _choices(form: ConsentForm) -> dict:

@@ -240,3 +240,28 @@ def test_the_inbox_asks_as_many_questions_for_many_as_for_few(aanbieder, behande
             browser.get("/ervaringen/behandelen/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_who_was_not_helped_has_it_taken_up_again_and_who_was_says_so_once(aanbieder, behandelaar, sign_in):
+    first, second = make_experience(aanbieder.person), make_experience(aanbieder.person)
+    browser, own = sign_in(aanbieder), "/mijn/ervaringen/{}/"
+    assert "Ben je geholpen?" not in browser.get(own.format(first.ref)).text
+    for one in (first, second):
+        handling.answer(one, text="Er is een vast nummer.", by=behandelaar)
+    mails = len(letters_to(aanbieder))
+    judging = {"judging": "ja", "helped": "no"}
+
+    assert "Kies ja, een beetje of nee." in browser.post(own.format(first.ref), {"judging": "ja", "text": "Bah"}).text
+    assert "wat er nog mist" in browser.post(own.format(first.ref), judging | {"again": "on"}).text
+    browser.post(own.format(first.ref), judging | {"again": "on", "text": "Het nummer geeft geen gehoor."})
+    browser.post(own.format(second.ref), judging | {"helped": "yes"})
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.helped, first.answered_at) == (State.HANDLING, "", None)
+    assert first.messages.for_sender().last().text == "Het nummer geeft geen gehoor."
+    assert (second.state, second.helped) == (State.ANSWERED, "yes")
+    assert AuditEvent.objects.filter(code="experience.judged").count() == 2
+    assert len(letters_to(aanbieder)) == mails
+    with pytest.raises(ValidationError, match="al laten weten"):
+        experiences.judge(second, helped="no", by=aanbieder)
