@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from signals.views import bundles, experiences, handling, receipts, routes, senders
+from signals.views import bundles, experiences, figures, handling, receipts, routes, senders
 
 urlpatterns = [
     path("ervaringen/", routes.experience_routes, name="experience-routes"),
+    path("ervaringen/cijfers/", figures.experience_figures, name="experience-figures"),
+    path("ervaringen/cijfers/vraag/", figures.experience_question, name="experience-question"),
+    path("ervaringen/cijfers/bestand/<slug:kind>/", figures.experience_figures_file, name="experience-figures-file"),
     path("ervaringen/nieuw/", experiences.experience_new, name="experience-new"),
     path("ervaringen/ontvangen/", receipts.experience_received, name="experience-received"),
     path("ervaringen/met-code/", receipts.experience_by_code, name="experience-by-code"),

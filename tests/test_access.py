@@ -185,6 +185,10 @@ TABLE = [
     Row("accessibility", public(), ONLY_LOOKING_PUBLIC),
     Row("privacy", public(), ONLY_LOOKING_PUBLIC),
     Row("experience-routes", public(), ONLY_LOOKING_PUBLIC),
+    # What experiences add up to: counts for everybody.
+    Row("experience-figures", public(), ONLY_LOOKING_PUBLIC),
+    Row("experience-question", public(), ONLY_LOOKING_PUBLIC),
+    Row("experience-figures-file", public(), ONLY_LOOKING_PUBLIC, args=lambda w: ["xlsx"]),
     # Sending an experience: by anybody; read by who sent it and by who handles it.
     Row("experience-new", public(), public()),
     Row("experience-received", public(MOVED), public(NOT_SO)),

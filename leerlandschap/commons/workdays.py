@@ -82,6 +82,15 @@ def on_or_before(day: date) -> date:
     return day
 
 
+def numbered(first: date, last: date) -> dict[date, int]:
+    """Each day from `first` up to and including `last`, numbered in working days: the difference of two is what lies between."""
+    known, found, number = _closed(first, last), {}, 0
+    for day in (first + timedelta(days=days) for days in range((last - first).days + 1)):
+        number += not (is_weekend(day) or day in known)
+        found[day] = number
+    return found
+
+
 def _closed(first: date, last: date) -> set[date]:
     """The public holidays between two days: those by calculation, and what the regional office added to its calendar."""
     calculated = set().union(*(public_holidays(year) for year in range(first.year, last.year + 1)))

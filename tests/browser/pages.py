@@ -24,6 +24,7 @@ LEFT_OUT = {
     "intake-example": FILE,
     "action-intake-template": FILE,
     "action-intake-example": FILE,
+    "experience-figures-file": FILE,
     "leertafel: besloten": SAME,
     "table-edit: besloten": SAME,
     "signup: besloten": SAME,

@@ -1,0 +1,283 @@
+"""What experiences add up to, of quarters that are over: counts, what became of them and how fast; never fewer than five.
+
+Everything is counted in the database over metadata, as it stood when the last quarter ended, once a day in each process. What
+comes in today counts when the quarter is over: two looks with a day between them say nothing of what came in on that day.
+Which counts are shown follows from all of them at once (`commons/small_numbers.py`), so that no page says what another hides.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import TruncDate, TruncQuarter
+from django.utils import timezone
+
+from leerlandschap.commons import kept, small_numbers, workdays
+from leerlandschap.commons.small_numbers import Roughly, Way
+from leerlandschap.network.models import Organisation
+from signals.models import Bundle, Experience, Happening, Step
+from signals.workflow import State
+from tables import outcomes
+from tables.models import Theme
+
+# The year that runs and so many before it: older ones say little of today.
+YEARS_BACK = 3
+# (year, number of the quarter)
+Quarter = tuple[int, int]
+Cell = tuple[int, Quarter]
+ORDINALS = ["eerste", "tweede", "derde", "vierde"]
+TABLED, ANSWERED = "tabled", "answered"
+
+
+def quarter_of(day: date) -> Quarter:
+    return day.year, (day.month + 2) // 3
+
+
+def begin_of(quarter: Quarter) -> date:
+    return date(quarter[0], 3 * quarter[1] - 2, 1)
+
+
+def quarters_between(since: date, until: date) -> list[Quarter]:
+    """Every quarter that begins on or after `since` and before `until`."""
+    found = [(year, number) for year in range(since.year, until.year + 1) for number in (1, 2, 3, 4)]
+    return [one for one in found if since <= begin_of(one) < until]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, a quarter or (None) everything that is counted, its name in a sentence, and its quarters."""
+
+    span: int | Quarter | None
+    label: str
+    quarters: tuple[Quarter, ...]
+
+    @property
+    def word(self) -> str:
+        """What it is called in an address."""
+        return "-".join(map(str, self.span)) if self.is_quarter else str(self.span or "")
+
+    @property
+    def is_quarter(self) -> bool:
+        return isinstance(self.span, tuple)
+
+    @property
+    def short(self) -> str:
+        """Its name in a table."""
+        return f"{self.span[1]}e kwartaal {self.span[0]}" if self.is_quarter else self.label
+
+
+@dataclass
+class Counts:
+    """What the database counted: numbers by theme and quarter, and nothing of any one experience."""
+
+    came: Counter = field(default_factory=Counter)
+    kinds: Counter = field(default_factory=Counter)
+    towns: Counter = field(default_factory=Counter)
+    # What became of them: by what, then by theme and quarter.
+    parts: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    # In how many working days: by theme and quarter, then how often which number.
+    reactions: dict[Cell, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    answers: dict[Cell, Counter] = field(default_factory=lambda: defaultdict(Counter))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What may be said of some experiences: how many (None when it is not shown), what became of them, and how fast."""
+
+    came: int | None
+    tabled: int | Roughly = Roughly.UNSAID
+    answered: int | Roughly = Roughly.UNSAID
+    # Only the kinds of outcome of which a number is said.
+    yields: tuple[tuple[str, int | Roughly], ...] = ()
+    to_reaction: int | None = None
+    to_answer: int | None = None
+
+
+class Figures:
+    """The counts of the quarters from `since` up to `until`, and which of them are shown."""
+
+    def __init__(self, counts: Counts, themes: Iterable[int], towns: Iterable[int], since: date, until: date) -> None:
+        self._counts, self.since, self.until = counts, since, until
+        self._themes, self._towns = list(themes), list(towns)
+        self.quarters = quarters_between(since, until)
+        self._ways = self._round_trip()
+        self._hidden = small_numbers.hidden(self._ways)
+
+    @property
+    def last_day(self) -> date:
+        return self.until - timedelta(days=1)
+
+    @cached_property
+    def whole(self) -> Period:
+        return Period(None, f"vanaf {self.since.year} tot en met {name_of(self.quarters[-1])}", tuple(self.quarters))
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """What can be asked for: each year, and each quarter, the newest first."""
+        years = sorted({year for year, _ in self.quarters}, reverse=True)
+        of_years = [Period(year, str(year), tuple(self._of(year))) for year in years]
+        single = [Period(one, name_of(one), (one,)) for one in self.quarters]
+        return of_years + single[::-1]
+
+    def period(self, word: str) -> Period:
+        """The period called `word` in an address; the whole stretch for a word that means none."""
+        return next((one for one in self.periods if one.word == word), self.whole)
+
+    def came(self, theme: int | None, period: Period) -> int | None:
+        """How many came in; None when that is not shown."""
+        return self._shown((theme, period.span))
+
+    def of_kind(self, kind: str) -> int | None:
+        return self._shown(("kind", kind))
+
+    @cached_property
+    def by_town(self) -> dict[int, int | None]:
+        """How many named each municipality. One may name more, or none, and still they hide as if their sum were known."""
+        named = {town: self._counts.towns[town] for town in self._towns}
+        gone = small_numbers.hidden_parts(named)
+        return {town: None if town in gone else count for town, count in named.items()}
+
+    def answer(self, theme: int | None, period: Period) -> Answer:
+        """What may be said of those about `theme` (None is all) that came in during `period`."""
+        came = self.came(theme, period)
+        if came is None:
+            return Answer(None)
+        cells = [(one, quarter) for one in self._chosen(theme) for quarter in period.quarters]
+        said = {what: small_numbers.roughly(sum(of[cell] for cell in cells), came) for what, of in self._parts()}
+        return Answer(
+            came,
+            said[TABLED],
+            said[ANSWERED],
+            tuple((what, said[what]) for what in outcomes.Kind.values if _is_some(said[what])),
+            _median(self._counts.reactions, cells),
+            _median(self._counts.answers, cells),
+        )
+
+    def _parts(self) -> list[tuple[str, Counter]]:
+        return [(what, self._counts.parts[what]) for what in (TABLED, ANSWERED, *outcomes.Kind.values)]
+
+    def _chosen(self, theme: int | None) -> list[int]:
+        return self._themes if theme is None else [theme]
+
+    def _shown(self, name) -> int | None:
+        return None if name in self._hidden else self._ways[name].count
+
+    def _round_trip(self) -> dict[tuple, Way]:
+        """Every count that is shown anywhere: by theme, year and quarter, each of these together, and by kind.
+
+        From the themes by their years to quarters, from these by years to the whole, and by kind back to the themes. A count is
+        called by its theme and its span of time, either of which may be None for all.
+        """
+        years, ways = sorted({year for year, _ in self.quarters}), {}
+        for theme in self._themes:
+            ways[theme, None] = Way("themes", ("theme", theme), self._sum([theme], self.quarters))
+            for year in years:
+                ways[theme, year] = Way(("theme", theme), ("in", theme, year), self._sum([theme], self._of(year)))
+            for quarter in self.quarters:
+                from_year = ("in", theme, quarter[0])
+                ways[theme, quarter] = Way(from_year, ("quarter", quarter), self._counts.came[theme, quarter])
+        for quarter in self.quarters:
+            ways[None, quarter] = Way(("quarter", quarter), ("year", quarter[0]), self._sum(self._themes, [quarter]))
+        for year in years:
+            ways[None, year] = Way(("year", year), "years", self._sum(self._themes, self._of(year)))
+        for kind in Experience.Kind.values:
+            ways["kind", kind] = Way("kinds", "themes", self._counts.kinds[kind])
+        return ways | {(None, None): Way("years", "kinds", self._sum(self._themes, self.quarters))}
+
+    def _of(self, year: int) -> list[Quarter]:
+        return [one for one in self.quarters if one[0] == year]
+
+    def _sum(self, themes: Iterable[int], quarters: Iterable[Quarter]) -> int:
+        return sum(self._counts.came[theme, quarter] for theme in themes for quarter in quarters)
+
+
+def name_of(quarter: Quarter) -> str:
+    """A quarter in a sentence."""
+    return f"het {ORDINALS[quarter[1] - 1]} kwartaal van {quarter[0]}"
+
+
+def today(themes: Iterable[Theme], towns: Iterable[Organisation]) -> Figures:
+    """The figures as they stand: counted anew each day, and when a theme or a municipality comes or goes."""
+    until = begin_of(quarter_of(timezone.localdate()))
+    of = tuple(one.pk for one in themes), tuple(one.pk for one in towns)
+    return kept.thing(("figures of experiences", until, *of), lambda: _counted(until, *of))
+
+
+def _counted(until: date, themes: Iterable[int], towns: Iterable[int]) -> Figures:
+    since = _first_year(until)
+    return Figures(count(since, until), themes, towns, since, until)
+
+
+def _first_year(until: date) -> date:
+    """The first day of the first year that counts: years before anything came in would only hide the others."""
+    # In the first quarter of a year nothing of that year is over.
+    last = until - timedelta(days=1)
+    rows = Experience.objects.filter(received_at__gte=_midnight(date(last.year - YEARS_BACK, 1, 1)))
+    first = rows.filter(received_at__lt=_midnight(until)).aggregate(first=Min("received_at"))["first"]
+    return date(timezone.localdate(first).year if first else last.year, 1, 1)
+
+
+def count(since: date, until: date) -> Counts:
+    """Ask the database, in a fixed number of questions."""
+    counts, end = Counts(), _midnight(until)
+    came = Experience.objects.filter(received_at__gte=_midnight(since), received_at__lt=end)
+    by_cell = came.order_by().annotate(quarter=TruncQuarter("received_at")).values("theme_id", "quarter")
+    for row in by_cell.values("theme_id", "quarter", "kind").annotate(number=Count("pk"), **_became(end)):
+        counts.came[_cell(row)] += row["number"]
+        counts.kinds[row["kind"]] += row["number"]
+        for what in (TABLED, ANSWERED):
+            counts.parts[what][_cell(row)] += row[what]
+    for row in _yielded(by_cell, end):
+        counts.parts[row["bundles__happenings__outcome"]][_cell(row)] += row["number"]
+    for row in came.order_by().exclude(municipalities=None).values("municipalities").annotate(number=Count("pk")):
+        counts.towns[row["municipalities"]] += row["number"]
+    numbers = workdays.numbered(since, until)
+    for found, moment in ((counts.reactions, "reacted_at"), (counts.answers, "answered_at")):
+        _count_days(found, came.filter(**{f"{moment}__lt": end}), moment, numbers)
+    return counts
+
+
+def _became(end: datetime) -> dict[str, Count]:
+    """What became of them before `end`. What is double goes with the one that it is the double of."""
+    bundles = Bundle.objects.standing().filter(made_at__lt=end).values("experiences")
+    referred = Step.objects.filter(after=State.REFERRED, at__lt=end).values("experience")
+    double = Q(state=State.DUPLICATE)
+    tabled = Q(pk__in=bundles) | double & Q(duplicate_of__in=bundles)
+    answered = Q(answered_at__lt=end) | double & Q(duplicate_of__answered_at__lt=end)
+    answered |= Q(state=State.REFERRED, pk__in=referred)
+    return {TABLED: Count("pk", filter=tabled), ANSWERED: Count("pk", filter=answered)}
+
+
+def _yielded(by_cell: QuerySet, end: datetime) -> QuerySet:
+    """Per kind of outcome how many experiences had one at a table; what stayed behind closed doors is not among them."""
+    noted = by_cell.filter(
+        bundles__ended_at=None, bundles__happenings__kind=Happening.Kind.OUTCOME, bundles__happenings__at__lt=end
+    )
+    named = noted.values("theme_id", "quarter", "bundles__happenings__outcome")
+    return named.annotate(number=Count("pk", distinct=True))
+
+
+def _count_days(found: dict[Cell, Counter], rows: QuerySet, moment: str, numbers: dict[date, int]) -> None:
+    dated = rows.order_by().annotate(came_on=TruncDate("received_at"), done_on=TruncDate(moment))
+    of_days = dated.values("theme_id", "came_on", "done_on").annotate(number=Count("pk"))
+    for theme, came_on, done_on, number in of_days.values_list("theme_id", "came_on", "done_on", "number"):
+        found[theme, quarter_of(came_on)][max(0, numbers[done_on] - numbers[came_on])] += number
+
+
+def _cell(row: dict) -> Cell:
+    return row["theme_id"], quarter_of(timezone.localdate(row["quarter"]))
+
+
+def _median(of: dict[Cell, Counter], cells: list[Cell]) -> int | None:
+    return small_numbers.median(sum((of[cell] for cell in cells if cell in of), Counter()))
+
+
+def _is_some(said: int | Roughly) -> bool:
+    return said is Roughly.ALMOST_ALL or isinstance(said, int)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,184 @@
+"""What experiences add up to, for everybody: of quarters that are over, never fewer than five, and nothing of any of them."""
+
+import csv
+import io
+import re
+from collections import Counter
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leerlandschap.commons import kept
+from leerlandschap.commons.small_numbers import LEAST, Roughly
+from leerlandschap.network.models import OrganisationKind
+from signals import figure_words, figures
+from signals.figures import Counts, Figures, quarters_between
+from signals.models import Bundle, Experience, Happening
+from signals.workflow import State
+from tables.models import Theme
+from tests.factories import make_organisation, make_table
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SPRING, SUMMER = datetime(2026, 5, 12, 10, tzinfo=AMSTERDAM), datetime(2026, 8, 11, 10, tzinfo=AMSTERDAM)
+PAGE, QUESTION = "/ervaringen/cijfers/", "/ervaringen/cijfers/vraag/"
+
+
+@pytest.fixture
+def today(db, settings, monkeypatch):
+    """The second of November 2026: the third quarter is over, the fourth runs."""
+    monkeypatch.setattr(figures.timezone, "localdate", lambda value=None: _local(value))
+    kept.forget()
+
+
+def _local(value) -> date:
+    return value.astimezone(AMSTERDAM).date() if value else date(2026, 11, 2)
+
+
+def theme(name: str) -> Theme:
+    return Theme.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0]
+
+
+def came(number: int, about: str, at: datetime = SPRING, **fields) -> list[Experience]:
+    fields = {"kind": "signal", "sealed_text": "x"} | fields
+    due = {"reaction_due": at.date(), "answer_due": at.date()}
+    rows = [Experience(theme=theme(about), received_at=at, **due, **fields) for _ in range(number)]
+    return Experience.objects.bulk_create(rows)
+
+
+def words(path: str) -> str:
+    """What a visitor reads on a page."""
+    page = Client().get(path)
+    assert page.status_code == 200
+    main = re.search(r"<main.*</main>", page.text, re.DOTALL).group()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+
+def test_what_is_small_stays_unsaid_and_so_does_what_would_give_it_away(today):
+    came(21, "Crisis")
+    came(3, "Logeren", discuss="nobody")
+    came(8, "Vervoer", at=SUMMER)
+    came(9, "Crisis", at=datetime(2026, 10, 20, 10, tzinfo=AMSTERDAM))
+
+    page = words(PAGE)
+
+    # Thirty-two: also what only the handler may know of is counted, and what came in this quarter is not.
+    assert "Ervaringen 32 Alles" in page
+    assert "Crisis 21" in page
+    # Three would follow from 32 - 21 - 8; so the eight goes with it.
+    assert re.search(r"Niet getoond: [^.]*Logeren[^.]*Vervoer|Niet getoond: [^.]*Vervoer[^.]*Logeren", page)
+    assert "Vervoer 8" not in page
+    assert "tonen we niet" in words(f"{QUESTION}?thema=logeren")
+    assert "Er kwamen 21 ervaringen binnen over Crisis" in words(f"{QUESTION}?thema=crisis")
+
+
+def test_with_hardly_any_experiences_the_page_says_so_and_no_number(today):
+    came(4, "Crisis")
+
+    page = words(PAGE)
+
+    assert "nog te weinig ervaringen" in page
+    assert not re.search(r"\b4\b", page)
+    assert "tonen we niet" in words(f"{QUESTION}?thema=crisis&periode=2026-2")
+    assert words(f"{QUESTION}?thema=%00&periode=2026-9") == words(QUESTION)
+
+
+def test_a_councillor_reads_what_was_done_and_how_fast(today, behandelaar):
+    # From Tuesday 12 May: Ascension is on the 14th, and Whit Monday on the 25th.
+    later, answer = SPRING + timedelta(days=7), SPRING + timedelta(days=14)
+    found = came(12, "Crisis", state=State.ANSWERED, reacted_at=later, answered_at=answer)
+    found += came(3, "Crisis", discuss="nobody")
+    came(2, "Crisis", state=State.DUPLICATE, duplicate_of=found[0])
+    table = make_table("Aan de sluis")
+    bundle = Bundle.objects.create(title="In het kort", text="Wat werkt?", table=table, made_at=later)
+    bundle.experiences.set(found[:6])
+    noted = {"bundle": bundle, "on": later.date(), "at": later}
+    Happening.objects.create(kind="outcome", key="1", outcome="insight", **noted)
+    Happening.objects.create(kind="noted", key="2", outcome="decision", **noted)
+
+    read = words(f"{QUESTION}?thema=crisis&periode=2026")
+
+    assert "Er kwamen 17 ervaringen binnen over Crisis in 2026." in read
+    # Six, and the two that are the double of one of them.
+    assert "Ongeveer 10 gingen naar een leertafel of thematafel." in read
+    assert "Aan tafel leidde dat tot: een inzicht (ongeveer 5)." in read
+    assert "Alle, of op minder dan vijf na alle zijn beantwoord" in read
+    assert "eerste reactie kwam na 4 werkdagen" in read
+    assert "terugkoppeling kwam na 8 werkdagen" in read
+    assert "besluit" not in read
+    assert "In het kort" not in read
+
+
+def test_the_file_holds_the_counts_of_the_page_and_no_formula(today):
+    came(12, "Crisis")
+    came(3, "Logeren")
+    came(7, "Vroeg")
+    Theme.objects.filter(name="Crisis").update(name="=1+1")
+
+    answer = Client().get("/ervaringen/cijfers/bestand/csv/")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+    whole = "vanaf 2026 tot en met het derde kwartaal van 2026"
+    assert ["ervaringen", "alle thema’s", whole, "22"] in rows
+    assert ["ervaringen", "'=1+1", whole, "12"] in rows
+    assert {row[3] for row in rows if row[1] in {"Logeren", "Vroeg"}} == {"niet getoond"}
+    assert not {row[3] for row in rows} & set("1234")
+    asked = Client().get("/ervaringen/cijfers/bestand/xlsx/?thema=crisis&periode=2026-2")
+    assert asked.status_code == 200
+    assert Client().get("/ervaringen/cijfers/bestand/exe/").status_code == 404
+
+
+def test_counting_asks_the_same_few_questions_however_much_came_in(today):
+    town = make_organisation("Gemeente Dijkrand", kind=OrganisationKind.MUNICIPALITY)
+    asked = []
+    for number in (6, 60):
+        for one in came(number, "Crisis", reacted_at=SUMMER):
+            one.municipalities.add(town)
+        kept.forget()
+        with CaptureQueriesContext(connection) as counted:
+            page = words(PAGE)
+        asked.append(len(counted))
+    with CaptureQueriesContext(connection) as again:
+        assert words(PAGE) == page
+
+    assert "Gemeente Dijkrand" in page
+    assert asked[0] == asked[1]
+    assert len(again) < asked[0] - 4
+
+
+def test_shares_and_order_say_nothing_closer():
+    assert figure_words.share(Roughly.FEW, 12) == "geen, of minder dan vijf"
+    assert figure_words.share(15, 21) == "ongeveer 70%"
+    table = figure_words.bars([("a", None, ""), ("b", 7, ""), ("c", None, ""), ("d", 9, "")], largest_first=True)
+    assert ([row.name for row in table.rows], table.hidden) == (["d", "b"], ["a", "c"])
+
+
+YEARS = quarters_between(date(2025, 1, 1), date(2026, 7, 1))
+CELLS = st.dictionaries(st.tuples(st.sampled_from([1, 2, 3]), st.sampled_from(YEARS)), st.integers(0, 12))
+
+
+@settings(max_examples=40, deadline=None)
+@given(CELLS, st.integers(0, 100))
+def test_no_total_that_is_shown_gives_a_small_count_away(cells, complaints):
+    whole = sum(cells.values())
+    kinds = Counter(complaint=complaints * whole // 100, signal=whole - complaints * whole // 100)
+    found = Figures(Counts(Counter(cells), kinds), [1, 2, 3], [], date(2025, 1, 1), date(2026, 7, 1))
+
+    spans = [found.whole, *found.periods]
+    shown = {(theme, one.span): found.came(theme, one) for theme in (None, 1, 2, 3) for one in spans}
+    assert all(count is None or count >= LEAST for count in shown.values())
+    lines = [[(theme, span.span) for theme in (None, 1, 2, 3)] for span in spans]
+    for theme in (None, 1, 2, 3):
+        lines.append([(theme, None), (theme, 2025), (theme, 2026)])
+        lines += [[(theme, year), *[(theme, one) for one in YEARS if one[0] == year]] for year in (2025, 2026)]
+    for total, *parts in lines:
+        gone = [name for name in parts if shown[name] is None]
+        if shown[total] is not None and gone:
+            rest = shown[total] - sum(shown[name] or 0 for name in parts)
+            assert len(gone) > 1
+            assert rest >= LEAST
