@@ -58,10 +58,10 @@ def amount(said: int | Roughly) -> str:
     """A part of a whole, in words that begin a sentence when they are capitalised."""
     words = {
         Roughly.UNSAID: NOT_SHOWN,
-        Roughly.FEW: "geen, of minder dan vijf",
-        Roughly.ALMOST_ALL: "alle, of op minder dan vijf na alle",
+        Roughly.FEW: "hoogstens vier",
+        Roughly.ALMOST_ALL: "alle of bijna alle",
     }
-    return words[said] if isinstance(said, Roughly) else f"ongeveer {said}"
+    return words[said] if isinstance(said, Roughly) else f"ongeveer {_number(said)}"
 
 
 def share(said: int | Roughly, of: int | None) -> str:
@@ -87,11 +87,13 @@ def sentences(answer: Answer, theme: Theme | None, period: Period) -> list[str]:
     """What was done with them, for somebody who asks it at a council meeting."""
     if answer.came is None:
         return [TOO_FEW]
-    found = [f"Er kwamen {answer.came} ervaringen binnen {about(theme, period)}."]
+    found = [f"Er kwamen {_number(answer.came)} ervaringen binnen {about(theme, period)}."]
     if answer.tabled is Roughly.UNSAID:
         found.append(UNSAID)
     else:
-        found += [f"{_begin(answer.tabled)} gingen naar een leertafel of thematafel.", _yielded(answer)]
+        found.append(f"{_begin(answer.tabled)} gingen naar een leertafel of thematafel.")
+        if answer.tabled is not Roughly.FEW:
+            found.append(_yielded(answer))
         found.append(
             f"{_begin(answer.answered)} zijn beantwoord: de afzender las wat ermee is gedaan of wie het overneemt."
         )
@@ -135,14 +137,19 @@ def _row(what: str, theme: Theme | None, period: Period, said) -> list:
 
 def _yielded(answer: Answer) -> str:
     if not answer.yields:
-        return "Geen soort opbrengst van een tafel kwam bij vijf of meer ervaringen voor, of we tonen het niet."
+        return "Aan tafel kwam geen soort opbrengst bij vijf of meer ervaringen voor."
     named = "; ".join(f"{CALLED[kind]} ({amount(said)})" for kind, said in answer.yields)
-    return f"Aan tafel leidde dat tot: {named}. Andere opbrengst was er bij minder dan vijf ervaringen, of niet."
+    return f"Aan tafel leidde dat tot: {named}. Andere opbrengst was er bij hoogstens vier ervaringen."
 
 
 def _begin(said: int | Roughly) -> str:
     words = amount(said)
     return words[0].upper() + words[1:]
+
+
+def _number(count: int) -> str:
+    """As the tables write it: a point between thousands."""
+    return f"{count:,}".replace(",", ".")
 
 
 def _days(number: int) -> str:
