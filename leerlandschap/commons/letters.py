@@ -15,7 +15,7 @@ letters.register(
     Kind(
         "bundle",
         subject="Er wacht iets op je in het leerlandschap ({count})",
-        sentence="Er wacht iets op je antwoord. Aantal: {count}.",
+        sentence="Aantal dingen dat voor je klaarstaat: {count}. Je vindt ze bij elkaar op je eigen pagina.",
         button="Bekijk wat er wacht",
     )
 )
