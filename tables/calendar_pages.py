@@ -1,8 +1,11 @@
 """What the pages of the calendar show: the list of what comes, a month, and the year as a wheel with its list."""
 
 import calendar
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from leerlandschap.commons import moments
 from leerlandschap.commons.drawing import wheel
@@ -11,6 +14,7 @@ from leerlandschap.commons.moments import LANES, Dated, Span
 from leerlandschap.commons.templatetags.ui import MONTHS
 from tables.models import Table, Theme
 from tables.models.tables import SLUG
+from tables.moments import counted_meetings_of, meetings_of
 
 PAGE = 25
 # So far ahead the list looks; the wheel and the months show any of the years around now.
@@ -37,7 +41,7 @@ class Chosen:
         return cls(
             year=_year(given.get("jaar", ""), today) or year,
             month=month,
-            page=_number(given.get("pagina", ""), 1, 99) or 1,
+            page=_number(given.get("pagina", ""), 1, 9_999) or 1,
             table=_slug(given.get("tafel", "")),
             theme=_slug(given.get("thema", "")),
             today=today,
@@ -59,18 +63,37 @@ class Chosen:
 
 def agenda(user, chosen: Chosen) -> dict:
     """What comes from today on, by month, twenty-five at a time."""
-    found = moments.during(user, chosen.span(chosen.today, chosen.today + AHEAD))
-    last = max(1, -(-len(found) // PAGE))
+    span = chosen.span(chosen.today, chosen.today + AHEAD)
+    few = moments.during(user, span, but=meetings_of)
+    days = counted_meetings_of(user, span) + Counter(one.first for one in few)
+    last = max(1, -(-days.total() // PAGE))
     page = min(chosen.page, last)
-    shown = found[(page - 1) * PAGE : page * PAGE]
     return {
-        "months": _by_month(shown, since=chosen.today),
-        "count": len(found),
+        "months": _by_month(_page_of(user, span, few, days, page), since=chosen.today),
+        "count": days.total(),
         "previous": _page(chosen, page - 1) if page > 1 else "",
         "next": _page(chosen, page + 1) if page < last else "",
         "last": _page(chosen, last) if page < last else "",
         **_filters(user, chosen),
     }
+
+
+def _page_of(user, span: Span, few: list[Dated], days: Counter[date], page: int) -> list[Dated]:
+    """What stands on a page: of the meetings, of which there may be many, only those of its days are fetched."""
+    if not days:
+        return []
+    first, last, passed = _days_of_page(days, page)
+    meetings = meetings_of(user, replace(span, first=max(first, span.first), last=last))
+    others = (one for one in few if first <= one.first <= last)
+    return moments.in_order([*meetings, *others])[passed : passed + PAGE]
+
+
+def _days_of_page(days: Counter[date], page: int) -> tuple[date, date, int]:
+    """The first and the last day of which something stands on a page, and how much of that first day stood before it."""
+    order, begins = sorted(days), (page - 1) * PAGE
+    until = list(accumulate(days[day] for day in order))
+    first, last = bisect_right(until, begins), bisect_left(until, min(begins + PAGE, until[-1]))
+    return order[first], order[last], begins - (until[first] - days[order[first]])
 
 
 def month(user, chosen: Chosen) -> dict:

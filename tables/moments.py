@@ -1,7 +1,10 @@
 """The tables' dates: meetings, and the ijkpunten of the region's year."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
+from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from leerlandschap.commons.moments import Dated, Moment, Span
@@ -43,14 +46,21 @@ def own_meetings(user, since: datetime, limit: int) -> list[Moment]:
 @dated.register
 def meetings_of(user, span: Span) -> list[Dated]:
     """The meetings of these days that `user` may see, held ones among them."""
+    unread = ("ical", "table__aim", "table__challenge", "table__welcome", "gathering__text")
+    return [_dated(meeting) for meeting in _of_span(user, span).select_related("table", "gathering").defer(*unread)]
+
+
+def counted_meetings_of(user, span: Span) -> Counter[date]:
+    """How many meetings `meetings_of` gives of each day, in one question that fetches none of them."""
+    days = _of_span(user, span).order_by().annotate(on=TruncDate("starts_at")).values("on").annotate(number=Count("pk"))
+    return Counter(dict(days.values_list("on", "number")))
+
+
+def _of_span(user, span: Span) -> MeetingQuerySet:
+    """The meetings of these days, of the table and theme that are asked for."""
     found = Meeting.objects.standing().visible_to(user).on_days(span.first, span.last)
-    found = found.select_related("table", "gathering")
     chosen = {"table__slug": span.table, "table__theme__slug": span.theme}
-    found = found.filter(**{name: slug for name, slug in chosen.items() if slug})
-    return [
-        _dated(meeting)
-        for meeting in found.defer("ical", "table__aim", "table__challenge", "table__welcome", "gathering__text")
-    ]
+    return found.filter(**{name: slug for name, slug in chosen.items() if slug})
 
 
 @dated.register

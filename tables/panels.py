@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from leerlandschap.commons.models import ClosedPeriod
 from leerlandschap.commons.panels import Line, Panel
 from leerlandschap.commons.registry import panels
 from leerlandschap.commons.templatetags.ui import day
-from leerlandschap.network.models import OrganisationKind, RoleAssignment
+from leerlandschap.network.models import OrganisationKind, Person, RoleAssignment
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import MATRIX, ROLES_FOR_AN_ORGANISATION, Permission, may
 from tables import rhythm
@@ -129,8 +129,7 @@ def _own_things(user, since, now, today):
         Seat.objects.current().filter(person__user=user), SITS, F("cycle__table__name"), NO_DAY, slug=F("state")
     )
     hoped = _rows(sat.filter(cycle__ended_on__gte=since), HOPED, F("cycle__table__name"), F("cycle__ended_on"))
-    own = Action.objects.open().filter(owner__user=user).exclude(table__state=Table.State.ENDED)
-    promised = _rows(own, PROMISED, F("text"), F("due_on"), where=F("table__name"))
+    promised = _rows(_first_promised(user), PROMISED, F("text"), F("due_on"), where=F("table__name"))
     coming = Attendance.objects.coming().filter(person__user=user, meeting__ends_at__gte=now)
     coming = coming.filter(meeting__state=Meeting.State.PLANNED, meeting__table__kind=Table.Kind.THEMATAFEL)
     day_of = Cast("meeting__starts_at", DateField())
@@ -140,6 +139,13 @@ def _own_things(user, since, now, today):
     holds = _rows(checks, HOLDS, F("text"), F("check_on"), where=F("table__name"))
     waiting = _rows(_without_stance(user, today), STANCE, F("text"), F("valid_from"), where=F("table__name"))
     return chairs.union(hoped, promised, comes, holds, waiting, all=True).order_by("on")
+
+
+def _first_promised(user) -> QuerySet:
+    """The open actions of `user` that are due first, no more than the panel shows; read along the index of who promised."""
+    owner = Subquery(Person.objects.filter(user=user).values("pk")[:1])
+    own = Action.objects.open().standing().filter(owner=owner).order_by("due_rank", "pk")
+    return Action.objects.filter(pk__in=own.values("pk")[:MOST])
 
 
 def _without_stance(user, today) -> QuerySet:

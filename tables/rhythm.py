@@ -11,11 +11,12 @@ from enum import Enum
 from itertools import pairwise
 from math import ceil
 
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from leerlandschap.commons.templatetags.ui import day
 from tables.models import Cycle, Meeting, Table
+from tables.models.meetings import midnight
 
 YEAR = 365
 # How far back the guard looks for the last meeting of a table.
@@ -68,7 +69,7 @@ def of(table: Table, on: date | None = None) -> Verdict:
 
 
 def out_of_rhythm(tables: Iterable[Table], on: date) -> list[tuple[Table, Verdict]]:
-    """The tables that meet too rarely or too often, each with its verdict, in three questions whatever their number."""
+    """The tables that meet too rarely or too often, each with its verdict, in four questions whatever their number."""
     running = [table for table in tables if table.state == Table.State.RUNNING]
     verdicts = _verdicts(running, on)
     return [(table, verdicts[table.pk]) for table in running if not verdicts[table.pk].is_steady]
@@ -78,14 +79,14 @@ def judge(table: Table, days: Sequence[date], *, on: date, since: date) -> Verdi
     """How a table keeps its rhythm, by the days of its regular meetings, held and planned; it runs `since` that day."""
     if table.state != Table.State.RUNNING:
         return STEADY
-    by_kind = _judge_weeks if table.kind == Table.Kind.THEMATAFEL else _judge_year
-    return by_kind(table, sorted(days), on, since)
-
-
-def _judge_year(table: Table, days: list[date], on: date, since: date) -> Verdict:
-    """A leertafel: how often in this calendar year. One that began during the year need not make up for what lay before."""
+    if table.kind == Table.Kind.THEMATAFEL:
+        return _judge_weeks(table, sorted(days), on, since)
     this_year = [one for one in days if one.year == on.year]
-    count, planned = len(this_year), sum(one >= on for one in this_year)
+    return _judge_year(table, len(this_year), sum(one >= on for one in this_year), on, since)
+
+
+def _judge_year(table: Table, count: int, planned: int, on: date, since: date) -> Verdict:
+    """A leertafel: how often in this calendar year. One that began during the year need not make up for what lay before."""
     ran = 12 if since.year < on.year else 13 - since.month
     if count > table.rhythm_max:
         tempo = Tempo.OFTEN
@@ -131,12 +132,33 @@ def _weeks(count: int) -> str:
 
 
 def _verdicts(tables: Sequence[Table], on: date) -> dict[int, Verdict]:
-    """Of each table its verdict, in two questions."""
-    ids = [table.pk for table in tables]
+    """Of each table its verdict, in three questions."""
+    rounds = Cycle.objects.filter(table__in=tables).order_by().values("table").annotate(since=Min("started_on"))
+    since = dict(rounds.values_list("table", "since"))
+    by_weeks = [table for table in tables if table.kind == Table.Kind.THEMATAFEL]
+    days, counts = _days_of(by_weeks, on), _counts_of([table for table in tables if table not in by_weeks], on)
+
+    def verdict(table: Table) -> Verdict:
+        began = since.get(table.pk, on)
+        if table.state != Table.State.RUNNING or table in by_weeks:
+            return judge(table, days[table.pk], on=on, since=began)
+        return _judge_year(table, *counts.get(table.pk, (0, 0)), on, began)
+
+    return {table.pk: verdict(table) for table in tables}
+
+
+def _days_of(tables: Sequence[Table], on: date) -> dict[int, list[date]]:
+    """The days of the regular meetings of each, as far back as the guard looks."""
     days = defaultdict(list)
-    regular = Meeting.objects.standing().regular().filter(table__in=ids, starts_at__date__gte=on - LOOKS_BACK)
+    regular = Meeting.objects.standing().regular().since(on - LOOKS_BACK).filter(table__in=tables)
     for table_id, starts_at in regular.values_list("table_id", "starts_at"):
         days[table_id].append(timezone.localdate(starts_at))
-    rounds = Cycle.objects.filter(table__in=ids).order_by().values("table").annotate(since=Min("started_on"))
-    since = dict(rounds.values_list("table", "since"))
-    return {table.pk: judge(table, days[table.pk], on=on, since=since.get(table.pk, on)) for table in tables}
+    return days
+
+
+def _counts_of(tables: Sequence[Table], on: date) -> dict[int, tuple[int, int]]:
+    """How many regular meetings each has this year, and how many of those from this day on; counted by the database."""
+    regular = Meeting.objects.standing().regular().filter(table__in=tables)
+    this_year = regular.on_days(date(on.year, 1, 1), date(on.year, 12, 31)).order_by().values("table")
+    counted = this_year.annotate(count=Count("pk"), planned=Count("pk", filter=Q(starts_at__gte=midnight(on))))
+    return {table: (count, planned) for table, count, planned in counted.values_list("table", "count", "planned")}

@@ -59,7 +59,7 @@ class YearAhead:
 
 def of(table: Table, *, on: date, weekday: int | None = None, times: int | None = None) -> YearAhead:
     """The year from `on`: with another weekday, or another number of times (weeks for a thematafel), when given."""
-    meetings = list(table.meetings.standing().filter(starts_at__date__gte=on - rhythm.LOOKS_BACK))
+    meetings = list(table.meetings.standing().since(on - rhythm.LOOKS_BACK))
     habit, bounds = habit_of(table, meetings), rhythm.bounds_of(table)
     times = times or usual_times(table, meetings)
     wish = Wish(_pace(table, times, bounds), habit.weekday if weekday is None else weekday)

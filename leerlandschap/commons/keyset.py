@@ -6,6 +6,7 @@ first page. Newest first, or with `oldest_first` the other way round.
 
 import uuid
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
@@ -18,13 +19,18 @@ COUNT_TO = 1_000
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a list, with the addresses of those around it (empty where there is none) and the count in words."""
+    """A page of a list, with the addresses of those around it (empty where there is none)."""
 
+    counted: QuerySet
     rows: list[Model] = field(default_factory=list)
     previous: str = ""
     next: str = ""
     last: str = ""
-    count: str = ""
+
+    @cached_property
+    def count(self) -> str:
+        """How many there are on all pages, in words; only asked by a page that says so."""
+        return count_of(self.counted)
 
 
 def page_of(rows: QuerySet, address: QueryDict, *, newest: str, size: int = SIZE, oldest_first: bool = False) -> Page:
@@ -36,16 +42,16 @@ def page_of(rows: QuerySet, address: QueryDict, *, newest: str, size: int = SIZE
     if backwards:
         some.reverse()
     if not some:
-        return Page(count=count_of(rows))
+        return Page(rows)
     ahead, behind = oldest_first, not oldest_first
     begins_later = _beyond(rows, some[0], newest, later=behind).exists() if not (backwards and more) else True
     goes_on = _beyond(rows, some[-1], newest, later=ahead).exists() if backwards else more
     return Page(
+        rows,
         some,
         previous=_link(address, BEFORE, some[0].ref) if begins_later else "",
         next=_link(address, AFTER, some[-1].ref) if goes_on else "",
         last=_link(address, LAST, "ja") if goes_on else "",
-        count=count_of(rows),
     )
 
 

@@ -1,6 +1,6 @@
 """Dated things, from every app: those to come for the start page, those of a stretch of days for the calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,7 +78,11 @@ class Dated:
         return LANES[self.lane][0]
 
 
-def during(user, span: Span) -> list[Dated]:
-    """What `user` (or a visitor) may see of these days, in order."""
-    found = (one for source in dated for one in source(user, span))
+def during(user, span: Span, *, but: Callable | None = None) -> list[Dated]:
+    """What `user` (or a visitor) may see of these days, in order; without those of the source `but`, when one is named."""
+    return in_order(one for source in dated if source is not but for one in source(user, span))
+
+
+def in_order(found: Iterable[Dated]) -> list[Dated]:
+    """By the day on which it begins, and by the hour."""
     return sorted(found, key=lambda one: (one.first, one.clock.zfill(9), one.key))

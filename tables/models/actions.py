@@ -157,6 +157,7 @@ class Action(Todo):
         indexes = [
             models.Index(fields=["due_rank", "id"], condition=Q(done_at=None), name="open_action_by_day"),
             models.Index(fields=["owner", "due_rank", "id"], condition=Q(done_at=None), name="open_action_by_owner"),
+            models.Index(fields=["owner", "done_at", "id"], condition=~Q(done_at=None), name="done_action_by_owner"),
             models.Index(fields=["table", "due_rank", "id"], condition=Q(done_at=None), name="open_action_of_table"),
             models.Index(fields=["organisation", "due_rank"], condition=Q(done_at=None), name="open_action_for"),
         ]

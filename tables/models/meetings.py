@@ -1,7 +1,7 @@
 """Meetings: the dated sessions of a table."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -10,6 +10,11 @@ from django.utils import timezone
 
 from tables.models.gatherings import Gathering
 from tables.models.tables import Table
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -45,7 +50,11 @@ class MeetingQuerySet(models.QuerySet):
 
     def on_days(self, first: date, last: date) -> "MeetingQuerySet":
         """Those that begin on one of these days, both included."""
-        return self.filter(starts_at__date__gte=first, starts_at__date__lte=last)
+        return self.since(first).filter(starts_at__lt=midnight(last + timedelta(days=1)))
+
+    def since(self, first: date) -> "MeetingQuerySet":
+        """Those that begin on this day or later; compared as moments, so that an index is of use."""
+        return self.filter(starts_at__gte=midnight(first))
 
     def sessions(self) -> "MeetingQuerySet":
         """Those with a sign-up of their own: meetings of thematafels, and dates of gatherings."""
@@ -121,6 +130,11 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["starts_at"], name="meeting_by_start"),
             models.Index(fields=["table", "starts_at"], name="meeting_by_table_and_start"),
+            models.Index(
+                fields=["starts_at", "id"],
+                condition=Q(state__in=["planned", "running"]),
+                name="meeting_to_come_by_start",
+            ),
         ]
 
     def __str__(self) -> str:

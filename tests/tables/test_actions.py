@@ -13,6 +13,7 @@ from leerlandschap.commons.models import Notice
 from leerlandschap.network.flows import memberships
 from leerlandschap.network.models import Membership
 from leerlandschap.network.roles import Role
+from tables import panels
 from tables.flows import action_heirs, actions, postponements, seats
 from tables.models import Action, AgendaItem, Meeting, Openness, Postponement, Seat, Table
 from tests.factories import (
@@ -27,7 +28,7 @@ from tests.factories import (
     make_seat,
     make_table,
 )
-from tests.tables.test_query_counts import asked_for
+from tests.tables.test_query_counts import Questions, asked_for
 
 pytestmark = pytest.mark.django_db
 
@@ -455,12 +456,52 @@ def test_a_list_asks_as_many_questions_whatever_it_holds(table, clm, sign_in, na
     assert asked_for(browser, reverse(name, args=args)) == few
 
 
+@pytest.mark.parametrize("done", [False, True], ids=["open", "done"])
+def test_leafing_through_ones_own_actions_shows_each_once_and_counts_none(done, gemeente, sign_in):
+    table = make_table()
+    Action.objects.bulk_create(
+        Action(
+            table=table, number=number, text="Bel", owner=gemeente.person, made_at=timezone.now(),
+            due_on=in_days(number % 7) if number % 5 else None,
+            done_at=timezone.now() - timedelta(hours=number % 7) if done else None,
+        )
+        for number in range(1, 131)
+    )  # fmt: skip
+    browser, link, seen = sign_in(gemeente), "?staat=klaar" if done else "", []
+    while link or not seen:
+        with Questions() as questions:
+            page = browser.get(reverse("my-actions") + link).context["page"]
+        assert not [sql for sql in questions.asked if "COUNT(" in sql and "tables_action" in sql]
+        seen += [action.number for action in page.rows]
+        link = page.next
+    assert sorted(seen) == list(range(1, 131))
+
+
+def test_ones_own_page_asks_for_the_actions_it_shows(gemeente):
+    table = make_table()
+    for days in (*range(20, 6, -1), None):
+        make_action(table, gemeente.person, due_in_days=days)
+    promised = [row for row in panels.OWN_THINGS.ask(gemeente, *panels_days()) if row[0] == panels.PROMISED]
+    assert [row[2] for row in promised] == [in_days(days) for days in range(7, 17)]
+
+
+def panels_days():
+    return timezone.localdate(), timezone.now(), timezone.localdate()
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
-def test_lists_are_read_along_an_index(table):
-    rows = Action.objects.open().order_by("due_rank", "pk")[:50]
+def test_lists_are_read_along_an_index(table, gemeente):
+    mine, now = Action.objects.filter(owner=gemeente.person), timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "open_action_by_day" in rows.explain()
+        cursor.execute("SET LOCAL enable_sort = off")
+    for index, rows in (
+        ("open_action_by_day", Action.objects.open().order_by("due_rank", "pk")),
+        ("done_action_by_owner", mine.exclude(done_at=None).order_by("-done_at", "-pk")),
+        ("meeting_to_come_by_start", Meeting.objects.upcoming(now)),
+        ("meeting_by_start", Meeting.objects.on_days(in_days(0), in_days(30)).order_by("starts_at")),
+    ):
+        assert index in rows[:50].explain(), index
 
 
 # --- answering an invitation shows them first ---------------------------------------------------------------------------

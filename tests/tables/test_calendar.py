@@ -131,6 +131,27 @@ def test_the_list_goes_by_twenty_five(visitor):
     assert "Volgende" not in pages[2]
 
 
+def test_leafing_shows_each_moment_once_also_when_many_are_on_one_day(visitor):
+    """Meetings are fetched of the days of a page only: forty lie on one day that also has an ijkpunt, over three pages."""
+    table, busy = make_table("Crisis"), date(2027, 3, 10)
+    for number in range(40):
+        start = timezone.make_aware(datetime(2027, 3, 10, 8)) + timedelta(minutes=15 * number)
+        Meeting.objects.create(table=table, starts_at=start, ends_at=start + timedelta(minutes=10))
+    for number in range(50):
+        met(table, busy + timedelta(days=number - 5), hour=7)
+    for day in (2, 10, 11):
+        make_milestone(f"IJkpunt op {day} maart", date(2027, 3, day))
+
+    pages = [visitor.get(LIST, {"pagina": number}).text for number in (1, 2, 3, 4)]
+
+    assert [page.count('class="entry dated') for page in pages] == [25, 25, 25, 18]
+    for one in Meeting.objects.all():
+        assert sum(page.count(f'"{one.get_absolute_url()}"') for page in pages) == 1
+    for day in (2, 10, 11):
+        assert sum(f"IJkpunt op {day} maart" in page for page in pages) == 1
+    assert visitor.get(LIST, {"pagina": 999}).text == pages[-1]
+
+
 def test_an_empty_calendar_shows_a_way_forward(visitor):
     assert "Er staat nog niets in de kalender" in visitor.get(LIST).text
     assert "Toon alles" in visitor.get(LIST, {"thema": "bestaat-niet"}).text
