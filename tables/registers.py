@@ -35,7 +35,7 @@ def narrowed(rows: QuerySet, user, picked: dict[str, str], *, kind: str) -> Quer
 def page(rows: QuerySet, address: QueryDict, one: str, several: str) -> Page:
     """The page of a register that the address asks for; its count names what is counted, `one` or `several` of it."""
     found = keyset.page_of(rows, address, newest="made_at", size=ON_A_PAGE)
-    return replace(found, count=f"{found.count} {one if found.count == 'één' else several}")
+    return replace(found, nouns=(one, several))
 
 
 def tables_of(seen: QuerySet) -> QuerySet[Table]:

@@ -26,11 +26,14 @@ class Page:
     previous: str = ""
     next: str = ""
     last: str = ""
+    # What is counted: one of it, and several.
+    nouns: tuple[str, str] = ("", "")
 
     @cached_property
     def count(self) -> str:
-        """How many there are on all pages, in words; only asked by a page that says so."""
-        return count_of(self.counted)
+        """How many there are on all pages, in words; asked of the database only by a page that says so."""
+        count, (one, several) = count_of(self.counted), self.nouns
+        return f"{count} {one if count == 'één' else several}".rstrip()
 
 
 def page_of(rows: QuerySet, address: QueryDict, *, newest: str, size: int = SIZE, oldest_first: bool = False) -> Page:
