@@ -56,7 +56,7 @@ def experience_question(request) -> HttpResponse:
         "by_quarter": _by_quarter(found, theme, period),
         "themes": themes,
         "chosen": chosen,
-        "periods": [(one.word, one.label) for one in found.periods],
+        "periods": [(one.word, one.short) for one in found.periods],
         "files": FILES,
         "query": urlencode({name: value for name, value in chosen.items() if value}),
     }
