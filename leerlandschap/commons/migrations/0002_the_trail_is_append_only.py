@@ -6,7 +6,7 @@ from leerlandschap.commons import guard_trail
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commons", "0001_trail_letters_tickets_texts_and_files")]
+    dependencies = [("commons", "0001_trail_letters_texts_and_search")]
 
     operations = [
         migrations.RunPython(

@@ -6,7 +6,7 @@ from tables import minutes_guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tables", "0006_drafts")]
+    dependencies = [("tables", "0001_themes_tables_and_meetings")]
 
     operations = [
         migrations.RunPython(

@@ -6,7 +6,7 @@ from tables import landing_guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tables", "0011_gatherings")]
+    dependencies = [("tables", "0002_versions_of_minutes_are_kept")]
 
     operations = [
         migrations.RunPython(

@@ -6,7 +6,7 @@ from leerlandschap.commons import search_store
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commons", "0004_search_entries_words_and_synonyms")]
+    dependencies = [("commons", "0002_the_trail_is_append_only")]
 
     operations = [
         migrations.RunPython(
