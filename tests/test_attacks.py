@@ -2,7 +2,6 @@
 
 import email.message
 import io
-import itertools
 import logging
 import logging.config
 from pathlib import Path
@@ -468,11 +467,8 @@ def _strange_body(fields: dict, value: bytes) -> bytes:
     return "&".join(f"{name}={quote(value)}" for name in fields).encode()
 
 
-STRANGE_VALUES = ["%00", "%FF%FE", "%ED%A0%BD", "9" * 400, "%E2%80%AE", "[]", "a=b&a=c"]
-
-
-def test_strange_questions_in_an_address_are_never_our_fault(world, browsers):
-    """Each page twice: from page to page the names change values, so that every name gets every value many times."""
+@pytest.mark.parametrize("value", ["%00", "%FF%FE", "%ED%A0%BD", "9" * 400, "%E2%80%AE", "[]", "a=b&a=c"])
+def test_strange_questions_in_an_address_are_never_our_fault(value, world, browsers):
     names = [
         *("soort", "thema", "staat", "organisatie", "tafel", "bijeenkomst", "woord", "veld", "tekst", "lijst", "leden"),
         *(
@@ -491,17 +487,16 @@ def test_strange_questions_in_an_address_are_never_our_fault(world, browsers):
             "kind__exact",
         ),
     ]
-    values, broken = itertools.cycle(STRANGE_VALUES), []
+    query = "&".join(f"{name}={value}" for name in names)
+    broken = []
     for who in ("visitor", "regio", "beheer"):
         for row in opened_by(who):
             if row.name.startswith("admin:") != (who == "beheer"):
                 continue
-            for _time in range(2):
-                query = "&".join(f"{name}={value}" for name, value in zip(names, values, strict=False))
-                with undone():
-                    answer = request(browsers[who], "GET", f"{row.path(world)}?{query}")
-                if answer.status_code >= 500:
-                    broken.append(f"{row.name} as {who}: {query}")
+            with undone():
+                answer = request(browsers[who], "GET", f"{row.path(world)}?{query}")
+            if answer.status_code >= 500:
+                broken.append(f"{row.name} as {who}")
     assert broken == []
 
 
