@@ -16,7 +16,7 @@ from django.db.models.functions import TruncDate, TruncQuarter
 from django.utils import timezone
 
 from leerlandschap.commons import kept, small_numbers, workdays
-from leerlandschap.commons.small_numbers import Roughly, Way
+from leerlandschap.commons.small_numbers import LEAST, Roughly, Way
 from leerlandschap.network.models import Organisation
 from signals.models import Bundle, Experience, Happening, Step
 from signals.workflow import State
@@ -29,7 +29,7 @@ YEARS_BACK = 3
 Quarter = tuple[int, int]
 Cell = tuple[int, Quarter]
 ORDINALS = ["eerste", "tweede", "derde", "vierde"]
-TABLED, ANSWERED = "tabled", "answered"
+TABLED, REACTED, ANSWERED = "tabled", "reacted", "answered"
 
 
 def quarter_of(day: date) -> Quarter:
@@ -78,9 +78,8 @@ class Counts:
     towns: Counter = field(default_factory=Counter)
     # What became of them: by what, then by theme and quarter.
     parts: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
-    # In how many working days: by theme and quarter, then how often which number.
-    reactions: dict[Cell, Counter] = field(default_factory=lambda: defaultdict(Counter))
-    answers: dict[Cell, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    # In how many working days: until what, by theme and quarter, then how often which number.
+    days: dict[str, dict[Cell, Counter]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Counter)))
 
 
 @dataclass(frozen=True)
@@ -105,6 +104,7 @@ class Figures:
         self.quarters = quarters_between(since, until)
         self._ways = self._round_trip()
         self._hidden = small_numbers.hidden(self._ways)
+        self._too_few = {days: self._with_too_few(counts.days[days]) for days in (REACTED, ANSWERED)}
 
     @property
     def last_day(self) -> date:
@@ -152,9 +152,27 @@ class Figures:
             said[TABLED],
             said[ANSWERED],
             tuple((what, said[what]) for what in outcomes.Kind.values if _is_some(said[what])),
-            _median(self._counts.reactions, cells),
-            _median(self._counts.answers, cells),
+            self._median(REACTED, theme, period, came),
+            self._median(ANSWERED, theme, period, came),
         )
+
+    def _median(self, days: str, theme: int | None, period: Period, came: int) -> int | None:
+        """The middle of the working days; None when it is one of too few, or of so many that the rest is too few.
+
+        A median of a whole beside those of its parts says something of what is missing: so of which it is told is chosen as
+        if each told how many it is of. Below twice LEAST it would tell that of how many it is not.
+        """
+        if came < 2 * LEAST or (theme, period.span) in self._too_few[days]:
+            return None
+        of = self._counts.days[days]
+        cells = [(one, quarter) for one in self._chosen(theme) for quarter in period.quarters]
+        return small_numbers.median(sum((of[cell] for cell in cells if cell in of), Counter()))
+
+    def _with_too_few(self, of: dict[Cell, Counter]) -> frozenset[tuple]:
+        """The names of the counts of which no median is told: of fewer than LEAST, or such that it gives one of these away."""
+        cells = Counter({cell: days.total() for cell, days in of.items()})
+        whole = {(None, None): Way("years", "themes", sum(cells[one] for one in self._cells()))}
+        return small_numbers.hidden(self._in_time(cells) | whole)
 
     def _parts(self) -> list[tuple[str, Counter]]:
         return [(what, self._counts.parts[what]) for what in (TABLED, ANSWERED, *outcomes.Kind.values)]
@@ -168,30 +186,40 @@ class Figures:
     def _round_trip(self) -> dict[tuple, Way]:
         """Every count that is shown anywhere: by theme, year and quarter, each of these together, and by kind.
 
-        From the themes by their years to quarters, from these by years to the whole, and by kind back to the themes. A count is
-        called by its theme and its span of time, either of which may be None for all.
+        From the themes in time to the whole, and by kind back to the themes.
+        """
+        came = self._counts.came
+        kinds = {("kind", kind): Way("kinds", "themes", self._counts.kinds[kind]) for kind in Experience.Kind.values}
+        whole = {(None, None): Way("years", "kinds", sum(came[one] for one in self._cells()))}
+        return self._in_time(came) | kinds | whole
+
+    def _in_time(self, cells: Counter) -> dict[tuple, Way]:
+        """The counts in `cells` and their sums, from the themes by their years to quarters, and from these by years to the whole.
+
+        A count is called by its theme and its span of time, either of which may be None for all.
         """
         years, ways = sorted({year for year, _ in self.quarters}), {}
+
+        def summed(themes: Iterable[int], quarters: Iterable[Quarter]) -> int:
+            return sum(cells[theme, quarter] for theme in themes for quarter in quarters)
+
         for theme in self._themes:
-            ways[theme, None] = Way("themes", ("theme", theme), self._sum([theme], self.quarters))
+            ways[theme, None] = Way("themes", ("theme", theme), summed([theme], self.quarters))
             for year in years:
-                ways[theme, year] = Way(("theme", theme), ("in", theme, year), self._sum([theme], self._of(year)))
+                ways[theme, year] = Way(("theme", theme), ("in", theme, year), summed([theme], self._of(year)))
             for quarter in self.quarters:
-                from_year = ("in", theme, quarter[0])
-                ways[theme, quarter] = Way(from_year, ("quarter", quarter), self._counts.came[theme, quarter])
+                ways[theme, quarter] = Way(("in", theme, quarter[0]), ("quarter", quarter), cells[theme, quarter])
         for quarter in self.quarters:
-            ways[None, quarter] = Way(("quarter", quarter), ("year", quarter[0]), self._sum(self._themes, [quarter]))
+            ways[None, quarter] = Way(("quarter", quarter), ("year", quarter[0]), summed(self._themes, [quarter]))
         for year in years:
-            ways[None, year] = Way(("year", year), "years", self._sum(self._themes, self._of(year)))
-        for kind in Experience.Kind.values:
-            ways["kind", kind] = Way("kinds", "themes", self._counts.kinds[kind])
-        return ways | {(None, None): Way("years", "kinds", self._sum(self._themes, self.quarters))}
+            ways[None, year] = Way(("year", year), "years", summed(self._themes, self._of(year)))
+        return ways
+
+    def _cells(self) -> list[Cell]:
+        return [(theme, quarter) for theme in self._themes for quarter in self.quarters]
 
     def _of(self, year: int) -> list[Quarter]:
         return [one for one in self.quarters if one[0] == year]
-
-    def _sum(self, themes: Iterable[int], quarters: Iterable[Quarter]) -> int:
-        return sum(self._counts.came[theme, quarter] for theme in themes for quarter in quarters)
 
 
 def name_of(quarter: Quarter) -> str:
@@ -223,7 +251,10 @@ def _first_year(until: date) -> date:
 def count(since: date, until: date) -> Counts:
     """Ask the database, in a fixed number of questions."""
     counts, end = Counts(), _midnight(until)
+    # As long as a quarter runs, nothing that is found in it changes the counts of those that are over.
+    doubled = Step.objects.filter(after=State.DUPLICATE, at__lt=end).values("experience")
     came = Experience.objects.filter(received_at__gte=_midnight(since), received_at__lt=end)
+    came = came.exclude(counts=False, pk__in=doubled)
     by_cell = came.order_by().annotate(quarter=TruncQuarter("received_at")).values("theme_id", "quarter")
     for row in by_cell.values("theme_id", "quarter", "kind").annotate(number=Count("pk"), **_became(end)):
         counts.came[_cell(row)] += row["number"]
@@ -235,8 +266,8 @@ def count(since: date, until: date) -> Counts:
     for row in came.order_by().exclude(municipalities=None).values("municipalities").annotate(number=Count("pk")):
         counts.towns[row["municipalities"]] += row["number"]
     numbers = workdays.numbered(since, until)
-    for found, moment in ((counts.reactions, "reacted_at"), (counts.answers, "answered_at")):
-        _count_days(found, came.filter(**{f"{moment}__lt": end}), moment, numbers)
+    for what, moment in ((REACTED, "reacted_at"), (ANSWERED, "answered_at")):
+        _count_days(counts.days[what], came.filter(**{f"{moment}__lt": end}), moment, numbers)
     return counts
 
 
@@ -269,10 +300,6 @@ def _count_days(found: dict[Cell, Counter], rows: QuerySet, moment: str, numbers
 
 def _cell(row: dict) -> Cell:
     return row["theme_id"], quarter_of(timezone.localdate(row["quarter"]))
-
-
-def _median(of: dict[Cell, Counter], cells: list[Cell]) -> int | None:
-    return small_numbers.median(sum((of[cell] for cell in cells if cell in of), Counter()))
 
 
 def _is_some(said: int | Roughly) -> bool:

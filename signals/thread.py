@@ -1,5 +1,7 @@
 """De draad back from a table: that an agenda item, or what was noted there, came from experiences; never from whose."""
 
+from collections import Counter
+
 from leerlandschap.commons.registry import thread
 from leerlandschap.commons.thread import Edge
 from leerlandschap.network.roles import Permission, may
@@ -26,8 +28,14 @@ def experiences(thing, user) -> list[Edge]:
 
 
 def _in_words(bundle: Bundle) -> str:
-    count = bundle.senders_told().count()
-    return MANY.format(count=count) if count >= FEWEST else FEW
+    told = list(bundle.senders_told().counted().values_list("pk", "sender"))
+    return MANY.format(count=len(told)) if _people(told) >= FEWEST else FEW
+
+
+def _people(told: list[tuple[int, int | None]]) -> int:
+    """How many people these (an experience, its sender) came from: who sent more under their name is one."""
+    senders = Counter(sender for _pk, sender in told)
+    return senders.pop(None, 0) + len(senders)
 
 
 def _stem(item: AgendaItem) -> list[AgendaItem]:

@@ -138,9 +138,11 @@ def reopen(experience: Experience, *, by: User | None) -> Experience:
     experience = _held(experience)
     steps.take(experience, State.HANDLING, by)
     experience.answered_at, experience.closed_at, experience.duplicate_of = None, None, None
-    experience.helped = ""
+    experience.helped, experience.counts = "", True
     experience.answer_due, experience.extended = promises.answer_due(timezone.localdate()), False
-    experience.save(update_fields=["answered_at", "closed_at", "duplicate_of", "helped", "answer_due", "extended"])
+    experience.save(
+        update_fields=["answered_at", "closed_at", "duplicate_of", "helped", "counts", "answer_due", "extended"]
+    )
     audit.record(by, "experience.reopened", on=experience)
     if by is not None:
         sender_letters.news(experience, f"reopened:{timezone.now().isoformat()}")
@@ -170,12 +172,19 @@ def merge(experience: Experience, *, into: Experience, by: User) -> Experience:
         raise ValidationError(ITSELF)
     say(experience, Kind.REACTION, TOGETHER, by=by)
     steps.take(experience, State.DUPLICATE, by)
+    experience.counts = _is_of_another(experience, into)
     experience.duplicate_of, experience.asked_at = into, None
-    experience.save(update_fields=["duplicate_of", "asked_at"])
+    experience.save(update_fields=["counts", "duplicate_of", "asked_at"])
     reacted(experience)
     audit.record(by, "experience.merged", on=experience, into=str(into))
     sender_letters.news(experience, f"merged:{into.short_ref}")
     return experience
+
+
+def _is_of_another(experience: Experience, into: Experience) -> bool:
+    """Whether certainly somebody else sent `into`, and its doubles that count; of who sent without a name nothing is certain."""
+    senders = {into.sender_id, *into.duplicates.counted().values_list("sender", flat=True)}
+    return experience.sender_id is not None and not senders & {None, experience.sender_id}
 
 
 def _held(experience: Experience) -> Experience:

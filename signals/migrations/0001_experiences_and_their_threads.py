@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                         verbose_name="dubbel van",
                     ),
                 ),
+                ("counts", models.BooleanField(default=True, verbose_name="telt mee in aantallen")),
                 (
                     "example",
                     models.ForeignKey(

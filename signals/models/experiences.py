@@ -47,6 +47,10 @@ class ExperienceQuerySet(models.QuerySet):
         """One's own, sent under one's own name."""
         return self.filter(sender__user=user) if user.is_authenticated else self.none()
 
+    def counted(self) -> "ExperienceQuerySet":
+        """Those that count as one experience more: without doubles of the same sender, or of who knows whom."""
+        return self.filter(counts=True)
+
     def open(self) -> "ExperienceQuerySet":
         """Those in which somebody still waits for an answer."""
         return self.exclude(state__in=SETTLED)
@@ -127,6 +131,8 @@ class Experience(SealedTexts, models.Model):
     duplicate_of = models.ForeignKey(
         "self", verbose_name="dubbel van", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates"
     )
+    # A double of which it is not certain that somebody else sent it is no experience more: no figure counts it.
+    counts = models.BooleanField("telt mee in aantallen", default=True)
     # What a compliment became, when it was shared in the network.
     example = models.ForeignKey(
         GoodExample, verbose_name="goed voorbeeld", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

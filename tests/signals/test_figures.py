@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,7 @@ from leerlandschap.commons.small_numbers import LEAST, Roughly
 from leerlandschap.network.models import OrganisationKind
 from signals import figure_words, figures
 from signals.figures import Counts, Figures, quarters_between
+from signals.flows import handling
 from signals.models import Bundle, Experience, Happening
 from signals.workflow import State
 from tables.models import Theme
@@ -160,7 +162,17 @@ def test_shares_and_order_say_nothing_closer():
 
 
 YEARS = quarters_between(date(2025, 1, 1), date(2026, 7, 1))
+THEMES = [None, 1, 2, 3]
 CELLS = st.dictionaries(st.tuples(st.sampled_from([1, 2, 3]), st.sampled_from(YEARS)), st.integers(0, 12))
+
+
+def sums() -> list[list]:
+    """Each whole that is asked for anywhere, with its parts: themes of a span, years of all, quarters of a year."""
+    lines = [[(theme, span) for theme in THEMES] for span in [None, 2025, 2026, *YEARS]]
+    for theme in THEMES:
+        lines.append([(theme, None), (theme, 2025), (theme, 2026)])
+        lines += [[(theme, year), *[(theme, one) for one in YEARS if one[0] == year]] for year in (2025, 2026)]
+    return lines
 
 
 @settings(max_examples=40, deadline=None)
@@ -170,16 +182,64 @@ def test_no_total_that_is_shown_gives_a_small_count_away(cells, complaints):
     kinds = Counter(complaint=complaints * whole // 100, signal=whole - complaints * whole // 100)
     found = Figures(Counts(Counter(cells), kinds), [1, 2, 3], [], date(2025, 1, 1), date(2026, 7, 1))
 
-    spans = [found.whole, *found.periods]
-    shown = {(theme, one.span): found.came(theme, one) for theme in (None, 1, 2, 3) for one in spans}
+    shown = {(theme, one.span): found.came(theme, one) for theme in THEMES for one in [found.whole, *found.periods]}
     assert all(count is None or count >= LEAST for count in shown.values())
-    lines = [[(theme, span.span) for theme in (None, 1, 2, 3)] for span in spans]
-    for theme in (None, 1, 2, 3):
-        lines.append([(theme, None), (theme, 2025), (theme, 2026)])
-        lines += [[(theme, year), *[(theme, one) for one in YEARS if one[0] == year]] for year in (2025, 2026)]
-    for total, *parts in lines:
+    for total, *parts in sums():
         gone = [name for name in parts if shown[name] is None]
         if shown[total] is not None and gone:
             rest = shown[total] - sum(shown[name] or 0 for name in parts)
             assert len(gone) > 1
             assert rest >= LEAST
+
+
+@settings(max_examples=60, deadline=None)
+@given(CELLS, st.data())
+def test_no_median_that_is_told_gives_the_days_of_fewer_than_five_away(cells, data):
+    """As if each median told the days of everybody that it is of: what is left of a whole is of five or more, or of nobody."""
+    counts = Counts(Counter(cells), Counter(signal=sum(cells.values())))
+    done = {cell: data.draw(st.integers(max(0, number - 3), number)) for cell, number in cells.items()}
+    for cell, number in done.items():
+        counts.days["reacted"][cell] = Counter({3: number})
+    found = Figures(counts, [1, 2, 3], [], date(2025, 1, 1), date(2026, 7, 1))
+
+    told, of, came = set(), Counter(), Counter()
+    for theme in THEMES:
+        for one in [found.whole, *found.periods]:
+            within = [cell for cell in cells if theme in (None, cell[0]) and cell[1] in one.quarters]
+            of[theme, one.span] = sum(done[cell] for cell in within)
+            came[theme, one.span] = sum(cells[cell] for cell in within)
+            if found.answer(theme, one).to_reaction is not None:
+                told.add((theme, one.span))
+    assert all(of[name] >= LEAST and came[name] >= 2 * LEAST for name in told)
+    for total, *parts in sums():
+        if total in told and (left := [name for name in parts if name not in told]):
+            rest = of[total] - sum(of[name] for name in parts if name in told)
+            assert rest >= LEAST, (total, left)
+
+
+def test_a_double_of_the_same_sender_lifts_no_small_number(today, behandelaar, aanbieder, aanbieder2):
+    def sent(number: int, sender) -> list[Experience]:
+        return came(number, "Crisis", at=SUMMER, sender=sender and sender.person)
+
+    first, again, once_more, other = sent(3, aanbieder) + sent(1, aanbieder2)
+    nameless, also = sent(2, None)
+    with time_machine.travel(SUMMER + timedelta(days=1)):
+        for one in (again, once_more, other):
+            handling.merge(one, into=first, by=behandelaar)
+        handling.merge(also, into=nameless, by=behandelaar)
+
+    # The first, that of another, and the one without a name: three, of which nothing is said.
+    assert Experience.objects.counted().count() == 3
+    assert "nog te weinig ervaringen" in words(PAGE)
+    handling.reopen(again, by=behandelaar)
+    assert Experience.objects.get(pk=again.pk).counts
+
+
+def test_what_is_found_double_in_a_quarter_that_runs_changes_no_quarter_that_is_over(today, behandelaar, aanbieder):
+    one, other, *_ = came(10, "Crisis", sender=aanbieder.person)
+    before = words(PAGE)
+    with time_machine.travel(datetime(2026, 11, 1, 12, tzinfo=AMSTERDAM)):
+        handling.merge(other, into=one, by=behandelaar)
+    kept.forget()
+
+    assert words(PAGE) == before

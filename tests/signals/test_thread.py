@@ -2,7 +2,7 @@
 
 import pytest
 
-from signals.flows import bundles
+from signals.flows import bundles, handling
 from tables.flows import agenda, insights
 from tests.factories import make_account, make_experience, make_meeting, make_seat, make_table
 
@@ -43,3 +43,19 @@ def test_who_handles_experiences_follows_the_thread_from_the_item(behandelaar, s
     agenda.share(meeting, by=None)
 
     assert bundle.get_absolute_url() in sign_in(behandelaar).get(bundle.item.get_absolute_url()).text
+
+
+def test_who_sent_more_than_one_is_one_of_five(behandelaar, aanbieder, sign_in):
+    table = make_table(openness="public")
+    make_seat(table, aanbieder.person)
+    meeting, sender = make_meeting(table), make_account(name="Afzender")
+    sent = [make_experience(user.person, discuss="table") for user in [sender, sender, make_account(), make_account()]]
+    again = make_experience(make_account().person)
+    bundle = bundles.bring(sent, table=table, meeting=meeting, title="Wachten", text="Lang.", by=behandelaar)
+    agenda.share(meeting, by=None)
+
+    handling.merge(again, into=sent[0], by=behandelaar)
+    page = sign_in(aanbieder).get(bundle.item.get_absolute_url()).text
+    assert f"<dd>{FEW}</dd>" in page, "five experiences of four people"
+    handling.merge(make_experience(make_account().person), into=sent[0], by=behandelaar)
+    assert f"<dd>6 {FEW}</dd>" in sign_in(aanbieder).get(bundle.item.get_absolute_url()).text
