@@ -9,7 +9,7 @@ from django.urls import reverse
 from leerlandschap.network.models import Organisation, Person, User
 from leerlandschap.network.roles import Role
 from tables.models.agenda import AgendaItem
-from tables.models.openness import EVERYWHERE, AtTableQuerySet
+from tables.models.openness import EVERYWHERE, AtTableQuerySet, readable_by
 from tables.models.tables import Openness, Table
 from tables.models.themes import Theme
 
@@ -24,9 +24,9 @@ class ExampleQuerySet(AtTableQuerySet):
             return self.filter(Q(table=None) | Q(table__openness=Openness.PUBLIC), openness=Openness.PUBLIC)
         if user.roles() & EVERYWHERE:
             return self.all()
-        at_tables = AtTableQuerySet(GoodExample).filter(table__isnull=False).visible_to(user)
+        at_tables = Q(table__isnull=False) & readable_by(user)
         shared = Q(openness__in=[Openness.PUBLIC, Openness.NETWORK])
-        return self.filter(Q(pk__in=at_tables.values("pk")) | Q(table=None) & (shared | Q(made_by=user)))
+        return self.filter(at_tables | Q(table=None) & (shared | Q(made_by=user)))
 
 
 class GoodExample(models.Model):

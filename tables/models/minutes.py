@@ -135,8 +135,8 @@ class MinutesEntryQuerySet(AtTableQuerySet):
 
     def legible_to(self, user) -> "MinutesEntryQuerySet":
         """Those that stand in minutes which `user` reads, and are open enough for them, as their agenda item is now."""
-        items = AgendaItem.objects.filter(readable_by(user))
-        entries = self.visible_to(user).filter(Q(item=None) | Q(item__in=items.values("pk")))
+        item = AgendaItem.objects.filter(readable_by(user), pk=OuterRef("item"))
+        entries = self.visible_to(user).filter(Q(item=None) | Exists(item))
         return entries.standing().filter(version__minutes__in=Minutes.objects.visible_to(user).values("pk"))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from leerlandschap.network.models import Person, User
 from tables.models.cycles import Cycle
-from tables.models.openness import EVERYWHERE, AtTableQuerySet
+from tables.models.openness import EVERYWHERE, AtTableQuerySet, readable_by
 from tables.models.setup import ChallengeQuote
 from tables.models.tables import Openness, Table
 
@@ -21,17 +21,17 @@ class QuestionQuerySet(AtTableQuerySet):
             return self.visible_to(user).taken_up()
         if user.roles() & EVERYWHERE:
             return self.all()
-        readable = ResearchQuestion.objects.visible_to(user).taken_up()
+        readable = readable_by(user) & Q(state__in=ResearchQuestion.TAKEN_UP)
         arranged = Table.objects.preparing().filter(steps__owner__user=user)
         handed_in = Q(
             submitted_by__user=user, state__in=[ResearchQuestion.State.SUBMITTED, ResearchQuestion.State.DECLINED]
         )
         decides = Q(table__chair__user=user) | Q(table__in=arranged.values("pk"))
-        return self.filter(Q(pk__in=readable.values("pk")) | handed_in | decides)
+        return self.filter(readable | handed_in | decides)
 
     def taken_up(self) -> "QuestionQuerySet":
         """Taken up by the table: being investigated, or answered."""
-        return self.filter(state__in=[ResearchQuestion.State.OPEN, ResearchQuestion.State.ANSWERED])
+        return self.filter(state__in=ResearchQuestion.TAKEN_UP)
 
     def open(self) -> "QuestionQuerySet":
         """Being investigated."""
@@ -50,6 +50,9 @@ class ResearchQuestion(models.Model):
         OPEN = "open", "wordt onderzocht"
         ANSWERED = "answered", "beantwoord"
         DECLINED = "declined", "niet opgepakt"
+
+    # Investigated at the table now, or before.
+    TAKEN_UP = (State.OPEN, State.ANSWERED)
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     table = models.ForeignKey(Table, verbose_name="tafel", on_delete=models.CASCADE, related_name="questions")

@@ -1,5 +1,7 @@
 """The search index: it follows what changes, finds words in other forms, and never what somebody may not see."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from leerlandschap.commons import search, search_store, synonyms
 from leerlandschap.commons.models import SearchEntry, SearchWord
+from leerlandschap.commons.registry import search as findables
 from leerlandschap.commons.search_store import AllOf, AnyOf
 from tables.models import Openness, ResearchQuestion, Table
 from tests.factories import make_question, make_seat, make_table
@@ -282,6 +285,20 @@ def test_it_asks_as_much_at_600_entries_as_at_6(ask, gemeente):
         counts.append(len(questions))
 
     assert counts[0] == counts[1] <= 5
+
+
+@pytest.mark.parametrize("kind", [findable.kind for findable in findables if findable.model is not Table])
+def test_whether_one_may_read_it_is_asked_of_what_was_found_and_not_of_every_row(kind, gemeente):
+    """A list of all rows one may read, as one condition of several, is worked out for the whole table each time.
+
+    Not of tables, of which there are few.
+    """
+    findable = next(one for one in findables if one.kind == kind)
+    sql = str(findable.visible(gemeente).filter(pk__in=[1, 2]).query)
+    own = findable.model._meta.db_table
+
+    assert f'FROM "{own}"' in sql
+    assert not re.findall(rf'IN \(SELECT \w+\."id"[^()]* FROM "{own}"', sql)
 
 
 def test_indexing_asks_three_questions():

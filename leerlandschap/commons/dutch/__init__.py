@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from leerlandschap.commons.dutch.lists import FORMS, PARTS, STOPWORDS, WHOLE
 
@@ -31,6 +31,7 @@ AFTER_A_VERB = {
 BEFORE_GE = re.compile(rf"({'|'.join(sorted(PARTICLES))})ge(.{{3,}}(?:d|t|en))")
 # They look like participles and are none.
 NO_PARTICIPLES = {"gezond", "geweld", "gebied", "gewicht", "gebrekt", "gericht", "gemiddeld", "gehandicapt", "gerecht"}
+DOUBLE_VOWEL, DOUBLE_END = re.compile(r"([aeou])\1"), re.compile(r"([bcdfgklmnprstvz])\1$")
 # What may stand between two parts of a compound.
 JOINTS = ("", "s", "e", "n", "en", "er")
 SHORTEST_COMPOUND, LONGEST_WORD = 6, 40
@@ -114,18 +115,13 @@ def stem(word: str) -> str:
     return _family(_snowball(_without_ge(head)))
 
 
-@cache
-def _stemmer():
-    return snowballstemmer.stemmer("dutch_porter")
-
-
 def _snowball(word: str) -> str:
     # The plural of vakantie, of which the stemmer takes the -s for a part of the word.
     # So of what is small: maatjes.
     if word.endswith(("ies", "jes")) and len(word) > 5:
         word = word[:-1]
     # A final -s that belongs to the word (plaats, huis) is not a plural.
-    return word if word in FORMS and word.endswith("s") else _stemmer().stemWord(word)
+    return word if word in FORMS and word.endswith("s") else Stemmer.Stemmer("dutch_porter").stemWord(word)
 
 
 def _without_ge(word: str) -> str:
@@ -145,8 +141,7 @@ def _family(stem: str) -> str:
             stem = stem.removesuffix(suffix)
             break
     shorter = stem.rstrip("dt") if len(stem.rstrip("dt")) >= 3 else stem
-    single = re.sub(r"([aeou])\1", r"\1", shorter)
-    single = re.sub(r"([bcdfgklmnprstvz])\1$", r"\1", single)
+    single = DOUBLE_END.sub(r"\1", DOUBLE_VOWEL.sub(r"\1", shorter))
     return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
 
 
