@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterable
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Model, QuerySet
+from django.db.models import Choices, Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
 
 from leerlandschap.commons import trips
 
 Row = tuple | Model
+# The number of the blank that a value stands in for, or none, and the value as it was written.
+Part = tuple[int | None, object]
+PLACE = re.compile("%[%s]")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -55,9 +59,10 @@ class Statement:
     def __init__(self, sql: str, written: Iterable, blanks: tuple) -> None:
         # Compared as text: a date reaches SQLite as text and PostgreSQL as a date.
         place = {str(blank): number for number, blank in enumerate(_for_database(blanks))}
-        self.sql, self._blanks = sql, len(blanks)
-        self._parts = [(place.get(str(one)), one) for one in written]
-        _refuse_moments([one for number, one in self._parts if number is None])
+        parts = [(place.get(str(one)), one) for one in written]
+        _refuse_moments([one for number, one in parts if number is None])
+        self.sql, self._parts = _with_constants(sql, parts)
+        self._blanks = len(blanks)
 
     def filled(self, values: tuple) -> tuple[str, list]:
         """The SQL, and what goes with it when `values` take the place of the blanks."""
@@ -65,6 +70,33 @@ class Statement:
             raise TypeError(f"{self._blanks} values fill this in, not {len(values)}")
         ready = _for_database(values)
         return self.sql, [one if number is None else ready[number] for number, one in self._parts]
+
+
+def _with_constants(sql: str, parts: list[Part]) -> tuple[str, list[Part]]:
+    """The SQL with what is always the same written into it, and the parts that are left.
+
+    On PostgreSQL a plan is made once for all values: of what is written out it knows how common that is, and that a partial
+    index holds it. SQLite plans each time.
+    """
+    if connection.vendor != "postgresql":
+        return sql, parts
+    constant = [number is None and isinstance(one, str | int) for number, one in parts]
+    written = iter(zip(constant, parts, strict=True))
+
+    def place(found: re.Match) -> str:
+        if found[0] == "%%":
+            return found[0]
+        is_constant, (_number, one) = next(written)
+        return _literal(one) if is_constant else found[0]
+
+    filled = PLACE.sub(place, sql)
+    return filled, [part for part, is_constant in zip(parts, constant, strict=True) if not is_constant]
+
+
+def _literal(value: str | int) -> str:
+    """The value in SQL; of one of a list of choices what stands for it."""
+    plain = value.value if isinstance(value, Choices) else value
+    return Literal(plain).as_string().replace("%", "%%")
 
 
 def _refuse_moments(written: list) -> None:

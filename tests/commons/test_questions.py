@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -102,3 +103,19 @@ def test_a_question_that_would_stay_at_the_day_it_was_written_is_refused():
     for question in (today, now):
         with pytest.raises(TypeError, match="must be a blank"):
             question.ask()
+
+
+def test_what_is_always_the_same_is_written_out_so_that_its_plan_knows_it():
+    """In quotes and percents too; where a plan is made for each question anyway it stays a value."""
+    made = [make_person(name=name) for name in ("100% O'Neill", "100%% O'Neill", "Anna \\ %s")]
+    asked = [
+        Question(lambda name: Person.objects.filter(name=name).values_list("pk"), "-").ask(one.name) for one in made
+    ]
+    fixed = [
+        Question(lambda pk, name=one.name: Person.objects.filter(name=name, pk__gt=pk).values_list("pk"), -1)
+        for one in made
+    ]
+
+    assert [question.ask(0) for question in fixed] == asked == [[(one.pk,)] for one in made]
+    statement, _read = fixed[0]._written
+    assert len(statement.filled((0,))[1]) == (1 if connection.vendor == "postgresql" else 2)
