@@ -1,11 +1,14 @@
 """Rows for stories: `make_…` functions whose arguments are only what the story is about."""
 
+import io
 import itertools
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from leerlandschap.commons.models import ClosedPeriod, Passage
 from leerlandschap.network.models import Membership, Organisation, OrganisationKind, Person, RoleAssignment, User
@@ -307,6 +310,13 @@ def make_topic(table: Table, text: str = "", *, person: Person | None = None, **
 def make_session(*, in_days: int = 14, **fields) -> Meeting:
     """A planned session of a thematafel that runs."""
     return make_meeting(make_table(kind=Table.Kind.THEMATAFEL, **fields), in_days=in_days)
+
+
+def make_picture(name: str = "Noor de Vries.png") -> SimpleUploadedFile:
+    """A small picture, as somebody sends it along."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue())
 
 
 def make_experience(sender: Person | None = None, *, code: str = "", kind: str = "signal", text: str = "", **fields):

@@ -199,6 +199,11 @@ TABLE = [
     Row("sender-home", public(), ONLY_LOOKING_PUBLIC, by_sender_link(), by_link=True),
     Row("sender-new", public(), public(), by_sender_link(), by_link=True),
     Row("sender-experience", public(), public(), by_sender_link("linked_experience"), by_link=True),
+    # What came with it: the same, by the same doors.
+    Row("code-attachment", public(ABSENT), public(NOT_SO), one("attachment")),
+    Row("sender-attachment", public(), public(NOT_SO), by_sender_link("linked_attachment"), by_link=True),
+    Row("my-attachment", own("aanbieder"), ONLY_LOOKING, one("attachment")),
+    Row("handling-attachment", only("behandelaar"), ONLY_LOOKING, one("attachment"), notes={"behandelaar"}),
     Row("my-experiences", inside(), ONLY_LOOKING),
     Row("my-experience", own("aanbieder"), own("aanbieder"), one("experience")),
     Row("handling-list", only(MAY_KNOW), ONLY_LOOKING),

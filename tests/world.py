@@ -472,14 +472,19 @@ def _website(world: World) -> dict:
 def _experiences(world: World) -> dict:
     """One that may be discussed with CLM, one that may not, and one that was sent from an address without an account."""
     sender = _person(world, "aanbieder")
-    open_one = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="clm")
+    picture = factories.make_picture
+    open_one = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="clm", attachments=[picture()])
     handling.note(open_one, text=f"{CANARY}-notitie", by=world.accounts["behandelaar"])
     tabled = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="table")
     words = {"title": "Overdracht", "text": "Wie belt er in het weekend?", "meeting": None}
     bundle = bundles.bring([tabled], table=world.table, by=world.accounts["behandelaar"], **words)
-    linked = factories.make_experience(factories.make_person("afzender@wijkteam.example"), text="Een signaal.")
+    linked = factories.make_experience(
+        factories.make_person("afzender@wijkteam.example"), text="Een signaal.", attachments=[picture()]
+    )
     return {
         "experience": open_one,
+        "attachment": open_one.attachments.get(),
+        "linked_attachment": linked.attachments.get(),
         "bundle": bundle,
         "hushed_experience": factories.make_experience(sender, text=f"{CANARY}-ervaring"),
         "linked_experience": linked,

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import io
 import re
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from django.db import transaction
 from django.http import FileResponse
 from django.utils import timezone
 
-from leerlandschap.commons import archives, cipher, traces
+from leerlandschap.commons import archives, cipher, scrubbing, traces
 from leerlandschap.commons.forms import TURNING_MARKS
 from leerlandschap.commons.models.files import File
 
@@ -104,15 +105,27 @@ def keep(
     """
     kind = check(upload, allowed=allowed, max_size=max_size)
     content = _stored_as(upload.read(), kind, traceless=traceless)
-    file = File(
-        sha256=hashlib.sha256(content).hexdigest(),
-        name=shown_name(upload.name, kind),
-        content_type=kind.content_type,
-        size=len(content),
-        sealed=sealed,
-        kept_at=timezone.now(),
-    )
-    default_storage.save(file.path, ContentFile(_seal(file, content) if sealed else content))
+    file = File(name=shown_name(upload.name, kind), sealed=sealed, sha256=hashlib.sha256(content).hexdigest())
+    return _store(file, content, kind)
+
+
+def keep_nameless(
+    upload: UploadedFile, *, allowed: Collection[Kind], max_size: int, number: uuid.UUID, called: str
+) -> File:
+    """Store `upload` sealed, made anew without who made it, when and where, and `called` otherwise than its sender did.
+
+    It opens only under `number`, by which its own row knows it; no fingerprint stays, since that would tell who has the
+    same file. Raises ValidationError as `keep`, and for a file in which something may stay that leads to its maker.
+    """
+    kind = check(upload, allowed=allowed, max_size=max_size)
+    content = upload.read()
+    content = traces.redrawn(content) if kind in PICTURES else scrubbing.without_maker(content, kind.extension)
+    return _store(File(uuid=number, name=f"{called}{kind.extension}", sealed=True), content, kind)
+
+
+def _store(file: File, content: bytes, kind: Kind) -> File:
+    file.content_type, file.size, file.kept_at = kind.content_type, len(content), timezone.now()
+    default_storage.save(file.path, ContentFile(_seal(file, content) if file.sealed else content))
     file.save()
     return file
 
@@ -210,9 +223,11 @@ def open(file: File) -> IO[bytes]:
     return io.BytesIO(base64.b64decode(opened))
 
 
-def serve(file: File) -> FileResponse:
-    """`file` as a download. Who may have it was settled by the caller."""
-    response = FileResponse(open(file), as_attachment=True, filename=file.name, content_type=file.content_type)
+def serve(file: File, content: IO[bytes] | None = None) -> FileResponse:
+    """`file` as a download, with its `content` when that was opened. Who may have it was settled by the caller."""
+    response = FileResponse(
+        content or open(file), as_attachment=True, filename=file.name, content_type=file.content_type
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SEALED_OFF
     response["Cache-Control"] = "private, no-store"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import Person, User
 from signals import promises, receipts
+from signals.flows import attachments as attaching
 from signals.flows import bundles, compliments, handling, sender_letters
 from signals.flows.handlers import handlers
 from signals.flows.messages import say
@@ -24,7 +25,7 @@ TWICE = "Deze ervaring is al verstuurd. Kijk met je code hoe het ermee staat."
 @transaction.atomic
 def send(
     *, kind: str, theme, text: str, sender: Person | None = None, code: str = "", by: User | None = None,
-    municipalities=(), help: str = "", organisation: str = "", **fields
+    municipalities=(), help: str = "", organisation: str = "", attachments=(), **fields
 ) -> Experience:  # fmt: skip
     """Take in what somebody experienced, from a known `sender` or with a receipt `code`. Raises ValidationError.
 
@@ -42,6 +43,7 @@ def send(
     experience.save(force_insert=True)
     experience.municipalities.set(municipalities)
     Step.objects.create(experience=experience, after=State.RECEIVED, at=now)
+    attaching.attach(experience, attachments)
     audit.record(by if sender else None, "experience.sent", on=experience)
     sender_letters.receipt(experience)
     _tell_handlers(experience)
@@ -49,7 +51,7 @@ def send(
 
 
 @transaction.atomic
-def reply(experience: Experience, *, text: str, by: User | None) -> Message:
+def reply(experience: Experience, *, text: str, by: User | None, attachments=()) -> Message:
     """Say something more, or answer what was asked: then the clock runs on from where it stood. Raises ValidationError."""
     experience = Experience.objects.select_for_update().get(pk=experience.pk)
     if experience.state in {State.CLOSED, State.REFERRED, State.DUPLICATE}:
@@ -57,6 +59,7 @@ def reply(experience: Experience, *, text: str, by: User | None) -> Message:
     if not text.strip():
         raise ValidationError({"text": NOTHING})
     message = say(experience, Message.Kind.REPLY, text, by=by if experience.sender_id else None)
+    attaching.attach(experience, attachments, message=message)
     if experience.asked_at:
         asked, today = timezone.localdate(experience.asked_at), timezone.localdate()
         experience.answer_due = promises.stood_still(experience.answer_due, asked=asked, replied=today)

@@ -8,7 +8,7 @@ from leerlandschap.commons import audit
 from leerlandschap.commons.models import Notice
 from leerlandschap.network.models import User
 from signals import promises
-from signals.flows import sender_letters, steps
+from signals.flows import attachments, sender_letters, steps
 from signals.flows.messages import say
 from signals.models import Experience, Message
 from signals.workflow import State
@@ -151,13 +151,14 @@ def reopen(experience: Experience, *, by: User | None) -> Experience:
 
 @transaction.atomic
 def refer(experience: Experience, *, where: str, text: str, by: User) -> Experience:
-    """Lead the sender to who does handle it; what they wrote is removed here. Raises ValidationError."""
+    """Lead the sender to who does handle it; what they wrote and added is removed here. Raises ValidationError."""
     experience = _held(experience)
     say(experience, Kind.REFERRAL, _written(text), by=by)
     steps.take(experience, State.REFERRED, by)
     experience.referred_to, experience.asked_at = where.strip(), None
     experience.seal(text="", help="", organisation="")
     experience.save(update_fields=["referred_to", "asked_at", "sealed_text", "sealed_help", "sealed_organisation"])
+    attachments.destroy(experience.attachments.all())
     reacted(experience)
     audit.record(by, "experience.referred", on=experience)
     sender_letters.news(experience, "referred")

@@ -9,12 +9,13 @@ from leerlandschap.commons.forms import Fold, PortalForm, SeveralField
 from leerlandschap.commons.guard import GuardedTextField
 from leerlandschap.network.models import Organisation
 from signals import receipts
+from signals.forms.attachments import AttachmentsField, TakesAttachments
 from signals.models import Discuss, Experience
 from tables.models import Theme
 
 Kind = Experience.Kind
 ADDRESS = "Vul een volledig adres in, bijvoorbeeld naam@organisatie.nl."
-MORE = ["municipalities", "concerns", "organisation", "often", "help"]
+MORE = ["municipalities", "concerns", "organisation", "often", "help", "attachments"]
 ALLOWED = ["discuss", "may_tell_organisation", "may_stand_on_sheet", "may_share_compliment"]
 KINDS = [
     (Kind.SIGNAL, "Signaal: iets loopt niet goed, of kan beter"),
@@ -60,7 +61,7 @@ class OwnConsentForm(ConsentForm):
             del self.fields["may_share_compliment"]
 
 
-class ExperienceForm(ConsentForm):
+class ExperienceForm(TakesAttachments, ConsentForm):
     """Sending an experience."""
 
     kind = forms.ChoiceField(
@@ -100,6 +101,7 @@ class ExperienceForm(ConsentForm):
         label="Hoe vaak gebeurt het?", choices=[("", "Dat weet ik niet"), *Experience.Often.choices], required=False
     )
     help = GuardedTextField(label="Wat zou helpen?", max_length=2000, rows=3, required=False)
+    attachments = AttachmentsField()
     wants_answer = forms.BooleanField(label="Ik wil horen wat ermee gebeurt", required=False, initial=True)
     anonymous = forms.BooleanField(
         label="Stuur zonder mijn naam",
@@ -141,7 +143,7 @@ class ExperienceForm(ConsentForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in besides}
 
 
-class ReplyForm(PortalForm):
+class ReplyForm(TakesAttachments, PortalForm):
     """Saying something more in the thread."""
 
     text = GuardedTextField(
@@ -151,6 +153,11 @@ class ReplyForm(PortalForm):
         rows=4,
         error_messages={"required": "Schrijf eerst iets op."},
     )
+    attachments = AttachmentsField()
+
+    def said(self) -> dict:
+        """What was filled in, as the flow takes it."""
+        return {name: self.cleaned_data[name] for name in ("text", "attachments")}
 
 
 class HelpedForm(PortalForm):

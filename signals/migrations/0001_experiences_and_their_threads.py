@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("commons", "0001_trail_letters_texts_and_search"),
         ("network", "0001_people_and_organisations"),
         ("network", "__first__"),
         ("tables", "0001_themes_tables_and_meetings"),
@@ -497,5 +498,50 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(signals.models.sealed.SealedTexts, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                (
+                    "experience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="signals.experience",
+                        verbose_name="ervaring",
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commons.file",
+                        verbose_name="bestand",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="signals.message",
+                        verbose_name="bij bericht",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bijlage bij een ervaring",
+                "verbose_name_plural": "bijlagen bij ervaringen",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("experience", "number"), name="attachments_are_numbered")
+                ],
+            },
         ),
     ]

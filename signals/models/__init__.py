@@ -1,9 +1,10 @@
 """The rows of ervaringen, one file a noun."""
 
+from signals.models.attachments import Attachment
 from signals.models.bundles import Bundle, Happening
 from signals.models.experiences import Discuss, Experience
 from signals.models.messages import Message
 from signals.models.senders import SenderAddress
 from signals.models.steps import Step
 
-__all__ = ["Bundle", "Discuss", "Experience", "Happening", "Message", "SenderAddress", "Step"]
+__all__ = ["Attachment", "Bundle", "Discuss", "Experience", "Happening", "Message", "SenderAddress", "Step"]

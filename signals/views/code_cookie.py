@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from signals import receipts
+from signals.models import Experience
+from signals.models.experiences import ExperienceQuerySet
 
 COOKIE, SALT = "code", "signals.receipt.cookie"
 MINUTES = 30
@@ -53,6 +55,12 @@ def keep(response: HttpResponse, code: str) -> None:
 def code(request) -> str:
     """The code that this browser brings; empty when it brings none, or for too long."""
     return request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=MINUTES * 60)
+
+
+def experiences(request) -> ExperienceQuerySet:
+    """The one experience of the code that this browser brings, or none."""
+    found = code(request)
+    return Experience.objects.filter(receipt_hash=receipts.fingerprint(found)) if found else Experience.objects.none()
 
 
 def forget(response: HttpResponse) -> None:

@@ -1,11 +1,14 @@
 """Sending an experience, and reading what became of one's own, with an account."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlandschap.commons import guard, passages
@@ -15,8 +18,8 @@ from leerlandschap.commons.once import handled_once
 from signals import line, routes
 from signals.flows import experiences as flows
 from signals.forms.experiences import ConsentForm, ExperienceForm, HelpedForm, OwnConsentForm, ReplyForm
-from signals.models import Experience
-from signals.views import code_cookie
+from signals.models import Attachment, Experience
+from signals.views import attachments, code_cookie
 
 SENT = "Je ervaring is ontvangen. Je hoort binnen vijf werkdagen van ons."
 REPLIED = "Je bericht is verstuurd."
@@ -51,7 +54,7 @@ def experience_new(request) -> HttpResponse:
 def form_for(request, *, known_sender: bool) -> ExperienceForm:
     """The form as it came in, or empty with the kind that the address asks for."""
     initial = {"kind": request.GET.get("soort", "")}
-    return ExperienceForm(request.POST or None, initial=initial, known_sender=known_sender)
+    return ExperienceForm(request.POST or None, request.FILES or None, initial=initial, known_sender=known_sender)
 
 
 def sent(form: ExperienceForm, *, sender, by) -> Experience:
@@ -81,14 +84,22 @@ def my_experiences(request) -> HttpResponse:
 def my_experience(request, ref) -> HttpResponse:
     """One's own experience: how it stands, the thread, and what one allows."""
     found = get_object_or_404(Experience.objects.sent_by(request.user).select_related("theme"), ref=ref)
-    return own_page(request, found, "signals/experiences/detail.html")
+    return own_page(
+        request, found, "signals/experiences/detail.html", door=lambda one: reverse("my-attachment", args=[one.ref])
+    )
 
 
-def own_page(request, experience: Experience, template: str, **context) -> HttpResponse:
-    """The page of an experience for its sender, by whichever door they came; a POST is a message, a choice or a judgement."""
+def own_page(
+    request, experience: Experience, template: str, *, door: Callable[[Attachment], str], **context
+) -> HttpResponse:
+    """The page of an experience for its sender, by whichever `door` they came (where they have an attachment).
+
+    A POST is a message, a choice or a judgement.
+    """
     sent_in = request.method == "POST"
     choosing, judging = sent_in and "discuss" in request.POST, sent_in and "judging" in request.POST
-    reply = ReplyForm(request.POST if sent_in and not (choosing or judging) else None)
+    replying = sent_in and not (choosing or judging)
+    reply = ReplyForm(request.POST if replying else None, request.FILES if replying else None)
     asked = {"kind": experience.kind, "initial": _allowed(experience), "auto_id": "mag-%s"}
     consents = OwnConsentForm(request.POST if choosing else None, **asked)
     helped = HelpedForm(request.POST if judging else None, auto_id="hielp-%s")
@@ -101,10 +112,12 @@ def own_page(request, experience: Experience, template: str, **context) -> HttpR
         if not experience.receipt_hash:
             messages.success(request, done)
         return redirect(request.path)
+    files = attachments.added(experience, door)
     page = {
         "experience": experience,
         "texts": flows.texts(experience),
-        "thread": experience.messages.for_sender().said().select_related("by"),
+        "added": files.get(None),
+        "thread": attachments.threaded(experience.messages.for_sender().said().select_related("by"), files),
         "line": line.of(experience, request.user),
         "reply": reply,
         "consents": consents,
@@ -124,7 +137,7 @@ def _replied(request, experience: Experience, form: ReplyForm) -> str:
     by = request.user if request.user.is_authenticated else None
     try:
         with transaction.atomic():
-            flows.reply(experience, text=form.cleaned_data["text"], by=by)
+            flows.reply(experience, **form.said(), by=by)
             guard.note_kept(form, on=experience, by=by if experience.sender_id else None)
     except ValidationError as error:
         add_refusal(form, error)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,6 +31,7 @@ from signals.forms.handling import (
     WriteForm,
 )
 from signals.models import Discuss, Experience
+from signals.views import attachments
 from signals.views.picking import picked
 from signals.workflow import State, allowed
 from tables.models import Theme
@@ -169,7 +171,9 @@ def handling_experience(request, ref) -> HttpResponse:
     }
     if handles:
         context["texts"] = experiences.read(found, by=request.user)
-        context["thread"] = found.messages.said().select_related("by__person")
+        files = attachments.added(found, lambda one: reverse("handling-attachment", args=[one.ref]))
+        context["added"] = files.get(None)
+        context["thread"] = attachments.threaded(found.messages.said().select_related("by__person"), files)
         context["bundles"] = found.bundles.select_related("table")
         context["line"] = line.of(found, request.user)
         context["may_go_to_a_table"] = not bundles.why_not(found)

@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from signals import receipts
 from signals.forms.experiences import CodeForm
-from signals.models import Experience
+from signals.models import Attachment, Experience
 from signals.views import code_cookie
 from signals.views.experiences import own_page
 
@@ -21,10 +22,9 @@ UNKNOWN = "Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."
 @code_cookie.unkept
 def experience_received(request) -> HttpResponse:
     """The code, to keep before going on."""
-    code = code_cookie.code(request)
-    if not Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
+    if not code_cookie.experiences(request).exists():
         return redirect("experience-by-code")
-    return render(request, "signals/receipts/received.html", {"code": receipts.spoken(code)})
+    return render(request, "signals/receipts/received.html", {"code": receipts.spoken(code_cookie.code(request))})
 
 
 @login_not_required
@@ -33,13 +33,13 @@ def experience_received(request) -> HttpResponse:
 @code_cookie.unkept
 def experience_by_code(request) -> HttpResponse:
     """Come back with a code; whoever has it reads the thread and says more."""
-    found = _found(code_cookie.code(request))
+    found = code_cookie.experiences(request).select_related("theme").first()
     if found is not None:
         return _thread(request, found)
     form = CodeForm(request.POST or None)
     if form.is_valid():
         code = receipts.typed(form.cleaned_data["code"])
-        if _found(code) is not None:
+        if code and Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
             response = redirect("experience-by-code")
             code_cookie.keep(response, code)
             return response
@@ -58,10 +58,8 @@ def experience_code_close(request) -> HttpResponse:
 
 @handled_once
 def _thread(request, experience: Experience) -> HttpResponse:
-    return own_page(request, experience, "signals/receipts/detail.html")
+    return own_page(request, experience, "signals/receipts/detail.html", door=_attachment)
 
 
-def _found(code: str) -> Experience | None:
-    if not code:
-        return None
-    return Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).select_related("theme").first()
+def _attachment(attachment: Attachment) -> str:
+    return reverse("code-attachment", args=[attachment.ref])

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlandschap.commons.forms import add_refusal
@@ -78,7 +79,10 @@ def sender_experience(request, token: str, ref) -> HttpResponse:
     except TicketRefused as error:
         return _refused(request, error)
     found = get_object_or_404(_own(address).select_related("theme"), ref=ref)
-    return own_page(request, found, "signals/links/detail.html", token=token)
+    return own_page(
+        request, found, "signals/links/detail.html", token=token,
+        door=lambda one: reverse("sender-attachment", args=[token, one.ref]),
+    )  # fmt: skip
 
 
 def _own(address: SenderAddress):
