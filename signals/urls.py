@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signals.views import attachments, bundles, experiences, figures, handling, receipts, routes, senders
+from signals.views import attachments, bundles, experiences, figures, handling, receipts, routes, senders, views
 
 urlpatterns = [
     path("ervaringen/", routes.experience_routes, name="experience-routes"),
@@ -24,6 +24,8 @@ urlpatterns = [
     ),
     path("ervaringen/behandelen/", handling.handling_list, name="handling-list"),
     path("ervaringen/behandelen/toewijzen/", handling.handling_assign, name="handling-assign"),
+    path("ervaringen/behandelen/weergaven/", views.views, name="handling-views"),
+    path("ervaringen/behandelen/weergaven/<uuid:ref>/<slug:deed>/", views.view_deed, name="handling-view-deed"),
     path("ervaringen/behandelen/naar-een-tafel/", bundles.bundle_new, name="handling-bundle-new"),
     path("ervaringen/behandelen/bundels/<uuid:ref>/", bundles.bundle, name="handling-bundle"),
     path("ervaringen/behandelen/bundels/<uuid:ref>/<slug:deed>/", bundles.bundle_deed, name="handling-bundle-deed"),

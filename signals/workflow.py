@@ -31,6 +31,9 @@ STEPS: dict[State, set[State]] = {
 }
 # Nobody waits for an answer in these.
 SETTLED = {State.ANSWERED, State.CLOSED, State.REFERRED, State.DUPLICATE}
+# Something of it stands at a table.
+AT_A_TABLE = {State.TABLED, State.ACTION}
+UNSETTLED = tuple(state for state in State if state not in SETTLED)
 TONES = {
     State.RECEIVED: "water",
     State.HANDLING: "clay",

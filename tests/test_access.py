@@ -219,6 +219,12 @@ TABLE = [
         "handling-deed", only("behandelaar"), only("behandelaar"),
         lambda world: [world.experience.ref, "terugkoppeling"],
     ),
+    # Views of the inbox: each their own.
+    Row("handling-views", only(MAY_KNOW), only(MAY_KNOW)),
+    Row(
+        "handling-view-deed", ONLY_PRESSING, only("behandelaar", MOVED) | also("clm regio", ABSENT),
+        lambda world: [world.view.ref, "begin-niet"],
+    ),
     Row("handling-assign", only("behandelaar"), only("behandelaar")),
     Row("handling-bundle-new", only("behandelaar"), only("behandelaar")),
     Row("handling-bundle", only("behandelaar"), ONLY_LOOKING, one("bundle")),

@@ -27,6 +27,8 @@ from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import subscriptions
 from signals.flows import bundles, handling
+from signals.flows import views as inbox_views
+from signals.inbox import Asked
 from tables.flows import (
     absences,
     action_intakes,
@@ -486,6 +488,9 @@ def _experiences(world: World) -> dict:
         "attachment": open_one.attachments.get(),
         "linked_attachment": linked.attachments.get(),
         "bundle": bundle,
+        "view": inbox_views.keep(
+            world.accounts["behandelaar"], name="Te laat", asked=Asked.of({"laat": "ja"}), is_first=False
+        ),
         "hushed_experience": factories.make_experience(sender, text=f"{CANARY}-ervaring"),
         "linked_experience": linked,
         "sender_link": _token(newest_letter("afzender@wijkteam.example")),

@@ -249,6 +249,18 @@ def alike(
     return _best(user, AnyOf(map(_wish_for, strong[:MOST_ASKED])), measure, kinds, limit, besides)
 
 
+def stems_of_all(texts: list[str]) -> list[str]:
+    """The stems of each text, to be kept in a column `words` of another table and asked for by `within`; in two questions."""
+    kept = [sorted(set().union(*(word.stems for word in one.words))) for one in read_all(texts)]
+    return [f" {' '.join(stems)} " if stems else "" for stems in kept]
+
+
+def within(rows: QuerySet, text: str) -> QuerySet | None:
+    """Those of `rows`, of a table that keeps stems of its own, that speak of all of `text`; None when it says nothing."""
+    concepts = read(text).concepts()
+    return search_store.holding(rows, AllOf(map(_wish_for, concepts))) if concepts else None
+
+
 def _rank(concepts: list[Concept], stems: set[str], title: set[str]) -> float:
     return sum(one.weight * (one.found_in(stems) + IN_TITLE * one.found_in(title)) for one in concepts)
 

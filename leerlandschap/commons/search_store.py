@@ -7,9 +7,11 @@ rebuilds the table: such a migration lays them again with `lay`.
 
 import re
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from leerlandschap.commons.dutch.likeness import similarity
@@ -87,6 +89,37 @@ class AllOf(tuple):
 
 
 Wish = str | AnyOf | AllOf
+
+
+def lay_on(connection, table: str) -> None:
+    """Index the stems that another table holds in its column `words`, for `holding`; SQLite reads them as they stand."""
+    if connection.vendor == "postgresql":
+        made = "array_to_tsvector(array_remove(string_to_array(words, ' '), ''))"
+        column = f"ALTER TABLE {table} ADD COLUMN stems tsvector GENERATED ALWAYS AS ({made}) STORED"
+        _run(connection, [column, f"CREATE INDEX {table}_stems ON {table} USING gin (stems)"])
+
+
+def lift_from(connection, table: str) -> None:
+    """Take that index away."""
+    if connection.vendor == "postgresql":
+        _run(connection, [f"ALTER TABLE {table} DROP COLUMN stems"])
+
+
+def holding(rows: QuerySet, wish: Wish) -> QuerySet:
+    """Those of `rows` whose own `words` meet the wish (`lay_on`). Raises ValueError for what is no stem."""
+    if connection.vendor == "postgresql":
+        signs = _in_signs(wish, " & ", " | ")
+        asked = RawSQL(f"{rows.model._meta.db_table}.stems @@ '{signs}'::tsquery", [], output_field=BooleanField())
+        return rows.filter(asked)
+    return rows.filter(_in_words(wish))
+
+
+def _in_words(wish: Wish) -> Q:
+    """The wish as questions about a text in which each stem has a space on either side."""
+    if isinstance(wish, str):
+        return Q(words__contains=f" {_in_signs(wish, '', '')} ")
+    join = and_ if isinstance(wish, AllOf) else or_
+    return reduce(join, map(_in_words, wish))
 
 
 def hits(wish: Wish) -> QuerySet:

@@ -14,7 +14,7 @@ from leerlandschap.network.models import User
 from signals.flows import handlers, handling, sender_letters, steps
 from signals.flows.messages import say
 from signals.models import Bundle, Discuss, Experience, Happening, Message
-from signals.workflow import State
+from signals.workflow import AT_A_TABLE, State
 from tables.flows import agenda
 from tables.models import AgendaItem, Meeting, Openness, Table
 from tables.openness import narrowest
@@ -27,14 +27,13 @@ SETTLED = "is {state}; heropen haar eerst"
 STAYS = "{called} ({ref}): {why}."
 UNWRITTEN = "Schrijf in je eigen woorden waar het over gaat. De tafel leest dit."
 NOBODY_WAITS = "Hier wacht niemand meer op een terugkoppeling."
-TABLED = {State.TABLED, State.ACTION}
 
 
 def why_not(experience: Experience) -> str:
     """Why an experience cannot go to a table, as the end of a sentence; empty when it can."""
     if experience.discuss != Discuss.TABLE:
         return NOT_ALLOWED
-    if experience.state in TABLED:
+    if experience.state in AT_A_TABLE:
         return STANDS
     return "" if experience.is_open else SETTLED.format(state=experience.get_state_display())
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from leerlandschap.commons import audit, notices
 from leerlandschap.network.models import Person, User
-from signals import promises, receipts
+from signals import finding, promises, receipts
 from signals.flows import attachments as attaching
 from signals.flows import bundles, compliments, handling, sender_letters
 from signals.flows.handlers import handlers
@@ -42,6 +42,7 @@ def send(
     experience.seal(text=text, help=help, organisation=organisation)
     experience.save(force_insert=True)
     experience.municipalities.set(municipalities)
+    finding.renew([experience])
     Step.objects.create(experience=experience, after=State.RECEIVED, at=now)
     attaching.attach(experience, attachments)
     audit.record(by if sender else None, "experience.sent", on=experience)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from leerlandschap.commons import audit
 from leerlandschap.commons.models import Notice
 from leerlandschap.network.models import User
-from signals import promises
+from signals import finding, promises
 from signals.flows import attachments, sender_letters, steps
 from signals.flows.messages import say
 from signals.models import Experience, Message
@@ -51,6 +51,7 @@ def entitle(experience: Experience, *, title: str, by: User) -> Experience:
     experience = _held(experience)
     experience.title = title.strip()
     experience.save(update_fields=["title"])
+    finding.renew([experience])
     audit.record(by, "experience.entitled", on=experience)
     return experience
 

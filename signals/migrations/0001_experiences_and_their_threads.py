@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ("sealed_help", models.TextField(blank=True, verbose_name="wat zou helpen (versleuteld)")),
                 ("sealed_organisation", models.TextField(blank=True, verbose_name="welke organisatie (versleuteld)")),
                 ("title", models.CharField(blank=True, max_length=120, verbose_name="neutrale titel")),
+                ("words", models.TextField(blank=True, editable=False, verbose_name="zoekwoorden")),
                 (
                     "discuss",
                     models.CharField(
@@ -197,7 +198,19 @@ class Migration(migrations.Migration):
                 "ordering": ["-received_at", "-pk"],
                 "indexes": [
                     models.Index(fields=["-received_at", "-id"], name="experiences_newest_first"),
-                    models.Index(fields=["state", "-received_at"], name="experiences_by_state"),
+                    models.Index(fields=["state", "-received_at", "-id"], name="experiences_by_state"),
+                    models.Index(fields=["theme", "-received_at", "-id"], name="experiences_by_theme"),
+                    models.Index(fields=["handler", "-received_at", "-id"], name="experiences_by_handler"),
+                    models.Index(
+                        condition=models.Q(("handler", None)),
+                        fields=["-received_at", "-id"],
+                        name="experiences_unhandled",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("received", "handling", "tabled", "action"))),
+                        fields=["-received_at", "-id"],
+                        name="experiences_open",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -541,6 +554,41 @@ class Migration(migrations.Migration):
                 "ordering": ["number"],
                 "constraints": [
                     models.UniqueConstraint(fields=("experience", "number"), name="attachments_are_numbered")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("name", models.CharField(max_length=60, verbose_name="naam")),
+                ("address", models.CharField(max_length=1000, verbose_name="vraag")),
+                ("is_first", models.BooleanField(default=False, verbose_name="begin hiermee")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inbox_views",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="van",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "weergave",
+                "verbose_name_plural": "weergaven",
+                "ordering": ["made_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("user"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="views_of_one_person_have_different_names",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_first", True)), fields=("user",), name="one_view_to_begin_with"
+                    ),
                 ],
             },
         ),

@@ -6,5 +6,8 @@ from signals.models.experiences import Discuss, Experience
 from signals.models.messages import Message
 from signals.models.senders import SenderAddress
 from signals.models.steps import Step
+from signals.models.views import SavedView
 
-__all__ = ["Attachment", "Bundle", "Discuss", "Experience", "Happening", "Message", "SenderAddress", "Step"]
+__all__ = [
+    "Attachment", "Bundle", "Discuss", "Experience", "Happening", "Message", "SavedView", "SenderAddress", "Step",
+]  # fmt: skip

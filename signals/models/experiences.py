@@ -11,7 +11,7 @@ from django.utils import timezone
 from leerlandschap.network.models import Organisation, OrganisationKind, Person, User
 from leerlandschap.network.roles import Permission, may
 from signals.models.sealed import SealedTexts
-from signals.workflow import SETTLED, TONES, State
+from signals.workflow import SETTLED, TONES, UNSETTLED, State
 from tables.models import GoodExample, Theme
 
 
@@ -53,7 +53,7 @@ class ExperienceQuerySet(models.QuerySet):
 
     def open(self) -> "ExperienceQuerySet":
         """Those in which somebody still waits for an answer."""
-        return self.exclude(state__in=SETTLED)
+        return self.filter(state__in=UNSETTLED)
 
     def late(self, on: date) -> "ExperienceQuerySet":
         """Open, and past a promise that was not kept: a first reaction, or the answer. What waits for its sender is not late."""
@@ -101,6 +101,8 @@ class Experience(SealedTexts, models.Model):
     sealed_organisation = models.TextField("welke organisatie (versleuteld)", blank=True)
     # What a handler calls it, without anything of the sender: the only words others see.
     title = models.CharField("neutrale titel", max_length=120, blank=True)
+    # The stems it is found by (`signals/finding.py`), each with a space on either side; nothing of what its sender wrote.
+    words = models.TextField("zoekwoorden", blank=True, editable=False)
     discuss = models.CharField("mag besproken worden", max_length=6, choices=Discuss, default=Discuss.NOBODY)
     wants_answer = models.BooleanField("wil antwoord", default=True)
     # Consents: each apart, given by the sender and by nobody else, and taken back at any time.
@@ -146,7 +148,12 @@ class Experience(SealedTexts, models.Model):
         ordering = ["-received_at", "-pk"]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="experiences_newest_first"),
-            models.Index(fields=["state", "-received_at"], name="experiences_by_state"),
+            models.Index(fields=["state", "-received_at", "-id"], name="experiences_by_state"),
+            models.Index(fields=["theme", "-received_at", "-id"], name="experiences_by_theme"),
+            models.Index(fields=["handler", "-received_at", "-id"], name="experiences_by_handler"),
+            # What nobody handles yet, and in what somebody still waits: few of all that ever came in.
+            models.Index(fields=["-received_at", "-id"], condition=Q(handler=None), name="experiences_unhandled"),
+            models.Index(fields=["-received_at", "-id"], condition=Q(state__in=UNSETTLED), name="experiences_open"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -17,8 +17,9 @@ from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.models import Organisation
 from leerlandschap.network.roles import Permission, may, require
-from signals import line
+from signals import finding, line
 from signals.flows import bundles, compliments, experiences, handling
+from signals.flows.handlers import handlers
 from signals.forms.handling import (
     AssignForm,
     DeedForm,
@@ -30,7 +31,8 @@ from signals.forms.handling import (
     TitleForm,
     WriteForm,
 )
-from signals.models import Discuss, Experience
+from signals.inbox import Asked
+from signals.models import Experience
 from signals.views import attachments
 from signals.views.picking import picked
 from signals.workflow import State, allowed
@@ -118,42 +120,29 @@ DEEDS = {
 def handling_list(request) -> HttpResponse:
     """Every experience that this person may know of, by filters that live in the address. It shows no sender and no text."""
     require(request.user, Permission.EXPERIENCE_LIST)
-    chosen = {
-        name: request.GET.get(name, "").replace("\0", "")[:60]
-        for name in ("soort", "thema", "staat", "wie", "gemeente", "laat", "tafel")
-    }
-    seen = Experience.objects.visible_to(request.user)
-    rows = _chosen(seen, chosen, request.user).select_related("theme", "handler__person")
+    asked, user = Asked.of(request.GET), request.user
+    views = list(user.inbox_views.all())
+    if not request.GET and (first := next((view for view in views if view.is_first), None)):
+        return redirect(first)
+    seen = Experience.objects.visible_to(user)
+    rows = asked.among(seen, user)
     context = {
-        "page": keyset.page_of(rows, request.GET, newest="received_at", size=ON_A_PAGE),
-        "chosen": chosen,
+        "page": keyset.page_of(
+            rows.select_related("theme", "handler__person"), request.GET, newest="received_at", size=ON_A_PAGE
+        ),
+        "chosen": asked.values,
+        "asked": asked.address,
+        "views": views,
+        "read_past": bool(asked["zoek"]) and not finding.says_something(asked["zoek"]),
         "kinds": Experience.Kind.choices,
         "states": State.choices,
         "themes": Theme.objects.all(),
         "municipalities": Organisation.objects.active().municipalities(),
-        "handles": may(request.user, Permission.EXPERIENCE_HANDLE),
+        "handlers": handlers(),
+        "handles": may(user, Permission.EXPERIENCE_HANDLE),
         "late": keyset.count_of(seen.late(timezone.localdate())),
     }
     return render(request, "signals/handling/list.html", context)
-
-
-def _chosen(seen, chosen: dict, user):
-    """Narrowed to what the filters say; a value that does not exist says nothing."""
-    simple = {"soort": ("kind", Experience.Kind.values), "staat": ("state", State.values)}
-    for name, (field, values) in simple.items():
-        if chosen[name] in values:
-            seen = seen.filter(**{field: chosen[name]})
-    if chosen["thema"] and (theme := Theme.objects.filter(slug=chosen["thema"]).first()):
-        seen = seen.filter(theme=theme)
-    if town := Organisation.objects.municipalities().filter(name=chosen["gemeente"]).first():
-        seen = seen.filter(municipalities=town)
-    if chosen["wie"] == "ik":
-        seen = seen.filter(handler=user)
-    elif chosen["wie"] == "niemand":
-        seen = seen.filter(handler=None)
-    if chosen["tafel"] == "mag":
-        seen = seen.open().filter(discuss=Discuss.TABLE).exclude(state__in=bundles.TABLED)
-    return seen.late(timezone.localdate()) if chosen["laat"] == "ja" else seen
 
 
 @require_safe

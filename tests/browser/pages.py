@@ -92,6 +92,7 @@ ADMINISTRATION = [
 # Where the page differs for others.
 ALSO = {
     "home": "gemeente clm",
+    "handling-list": "behandelaar",
     "table-list": "clm",
     "leertafel": "gemeente aanbieder clm",
     "signup": "regio",
