@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     "chairs": {"task": "tables.tasks.sweep_chairs", "schedule": crontab(minute=3)},
     # What was promised to who sent an experience ends with a day; asked every hour, told once.
     "late-experiences": {"task": "signals.tasks.remind_late", "schedule": crontab(minute=23)},
+    # Of what is kept long enough there is a list each month; asked every hour, told once, and people decide.
+    "retention": {"task": "signals.tasks.review_retention", "schedule": crontab(minute=37)},
     # What a table made of experiences is written in the table's rows; every ten minutes it is looked for, and told once.
     "returns": {"task": "signals.tasks.bring_back", "schedule": crontab(minute="7-59/10")},
     # Flows keep the search index; at night it is made anew, and its words are counted, by which rare ones weigh more.

@@ -94,6 +94,13 @@ for kind in [
         why=HANDLES,
     ),
     Kind(
+        "experience.review",
+        subject="Er staan ervaringen op de bewaarlijst",
+        sentence="Van een aantal ervaringen is de bewaartermijn om. Beslis of ze vernietigd worden of langer nodig zijn.",
+        button="Bekijk de lijst",
+        why="Je krijgt deze mail omdat je beslist over het bewaren van ervaringen.",
+    ),
+    Kind(
         "experience.brought",
         subject="Er staat een ervaring op de agenda van {table}",
         sentence="Een behandelaar bracht ervaringen naar de tafel. Jij beslist wanneer ze aan de orde komen.",

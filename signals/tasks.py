@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from leerlandschap.commons import scope
-from signals.flows import reminders, returns
+from signals.flows import reminders, retention, returns
 
 
 @shared_task
@@ -11,6 +11,13 @@ def remind_late() -> None:
     """Remind of promises that have passed."""
     with scope.of(system=True):
         reminders.remind_late()
+
+
+@shared_task
+def review_retention() -> None:
+    """Tell who decides about it that the list of this month waits. Nothing is destroyed here: people do that."""
+    with scope.of(system=True):
+        retention.remind()
 
 
 @shared_task

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from signals.views import attachments, bundles, experiences, figures, handling, receipts, routes, senders, views
+from signals.views import (
+    attachments,
+    bundles,
+    experiences,
+    figures,
+    handling,
+    receipts,
+    retention,
+    routes,
+    senders,
+    views,
+)
 
 urlpatterns = [
     path("ervaringen/", routes.experience_routes, name="experience-routes"),
@@ -23,6 +34,10 @@ urlpatterns = [
         "ervaringen/met-link/<str:token>/bijlage/<uuid:ref>/", attachments.sender_attachment, name="sender-attachment"
     ),
     path("ervaringen/behandelen/", handling.handling_list, name="handling-list"),
+    path("ervaringen/behandelen/bewaren/", retention.retention_list, name="retention-list"),
+    path("ervaringen/behandelen/bewaren/vernietigen/", retention.retention_destroy, name="retention-destroy"),
+    path("ervaringen/behandelen/bewaren/langer/", retention.retention_keep, name="retention-keep"),
+    path("ervaringen/behandelen/bewaren/termijn/<slug:kind>/", retention.retention_term, name="retention-term"),
     path("ervaringen/behandelen/toewijzen/", handling.handling_assign, name="handling-assign"),
     path("ervaringen/behandelen/weergaven/", views.views, name="handling-views"),
     path("ervaringen/behandelen/weergaven/<uuid:ref>/<slug:deed>/", views.view_deed, name="handling-view-deed"),

@@ -68,6 +68,8 @@ class Permission(models.TextChoices):
     CALENDAR_EDIT = "calendar_edit", "vrije dagen, vakanties en ijkpunten bijhouden"
     EXPERIENCE_LIST = "experience_list", "zien welke ervaringen er zijn, zonder de tekst"
     EXPERIENCE_HANDLE = "experience_handle", "ervaringen lezen en behandelen"
+    EXPERIENCE_RETAIN = "experience_retain", "ervaringen na de bewaartermijn vernietigen of langer bewaren"
+    EXPERIENCE_TERMS = "experience_terms", "bewaartermijnen van ervaringen vaststellen"
     AUDIT_READ = "audit_read", "het spoor lezen"
     ADMIN = "admin", "het beheer openen"
 
@@ -111,7 +113,7 @@ MATRIX: dict[Role, set[Permission]] = {
         P.METHOD_EDIT,
         P.EXPERIENCE_LIST,
     },
-    Role.EXPERIENCE_HANDLER: {P.WORK, P.EXPERIENCE_LIST, P.EXPERIENCE_HANDLE},
+    Role.EXPERIENCE_HANDLER: {P.WORK, P.EXPERIENCE_LIST, P.EXPERIENCE_HANDLE, P.EXPERIENCE_RETAIN},
     Role.POLICY: {P.STANCE_TAKE},
     Role.CONTROL: set(),
     Role.DATA_ANALYST: set(),
@@ -136,6 +138,8 @@ MATRIX: dict[Role, set[Permission]] = {
         P.CALENDAR_EDIT,
         P.METHOD_EDIT,
         P.EXPERIENCE_LIST,
+        P.EXPERIENCE_RETAIN,
+        P.EXPERIENCE_TERMS,
     },
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }

@@ -19,7 +19,7 @@ TOLD = "Dank je wel. Je compliment staat bij de goede voorbeelden van het netwer
 def may_be_shared(experience: Experience) -> bool:
     """Whether it is a compliment that its sender lets be shared, and was not yet."""
     is_compliment = experience.kind == Experience.Kind.COMPLIMENT
-    return is_compliment and experience.may_share_compliment and experience.example_id is None
+    return is_compliment and experience.may_share_compliment and not (experience.example_id or experience.is_destroyed)
 
 
 @transaction.atomic

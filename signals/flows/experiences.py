@@ -1,4 +1,7 @@
-"""An experience as its sender has it: sending it, answering a question about it, and taking a consent back."""
+"""An experience as its sender has it: sending it, answering a question about it, and taking a consent back.
+
+What a sender does stands in the trail as done by the portal: the trail is kept for ever, and leads to no sender.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,7 +32,7 @@ def send(
 ) -> Experience:  # fmt: skip
     """Take in what somebody experienced, from a known `sender` or with a receipt `code`. Raises ValidationError.
 
-    Of an anonymous one nothing is stored that leads to who sent it: not in the row, nor in the audit trail.
+    Of an anonymous one nothing is stored that leads to who sent it.
     """
     now, today = timezone.now(), timezone.localdate()
     fingerprint = receipts.fingerprint(code) if sender is None else None
@@ -45,7 +48,7 @@ def send(
     finding.renew([experience])
     Step.objects.create(experience=experience, after=State.RECEIVED, at=now)
     attaching.attach(experience, attachments)
-    audit.record(by if sender else None, "experience.sent", on=experience)
+    audit.record(None, "experience.sent", on=experience)
     sender_letters.receipt(experience)
     _tell_handlers(experience)
     return experience
@@ -66,7 +69,7 @@ def reply(experience: Experience, *, text: str, by: User | None, attachments=())
         experience.answer_due = promises.stood_still(experience.answer_due, asked=asked, replied=today)
         experience.asked_at = None
         experience.save(update_fields=["answer_due", "asked_at"])
-    audit.record(by if experience.sender_id else None, "experience.replied", on=experience)
+    audit.record(None, "experience.replied", on=experience)
     _tell_handlers(experience, message)
     return message
 
@@ -80,9 +83,7 @@ def choose(experience: Experience, *, by: User | None, **choices) -> Experience:
         setattr(experience, name, choices[name])
     if changed:
         experience.save(update_fields=changed)
-        audit.record(
-            by if experience.sender_id else None, "experience.consents", on=experience, changed=sorted(changed)
-        )
+        audit.record(None, "experience.consents", on=experience, changed=sorted(changed))
         _undo_what_is_no_longer_allowed(experience)
     return experience
 
@@ -101,7 +102,7 @@ def judge(experience: Experience, *, helped: str, by: User | None, again: bool =
     experience.helped = helped
     experience.save(update_fields=["helped"])
     known = by if experience.sender_id else None
-    audit.record(known, "experience.judged", on=experience, helped=str(helped))
+    audit.record(None, "experience.judged", on=experience, helped=str(helped))
     if again:
         handling.reopen(experience, by=None)
     if text.strip():

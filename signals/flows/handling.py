@@ -1,5 +1,7 @@
 """An experience as who handles it has it: taking it, asking, answering, and each step of the workflow."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +21,7 @@ SETTLED = "Deze ervaring is {state}. Heropen haar eerst."
 WAITS = "Er staat al een vraag open. Wacht op het antwoord van de afzender."
 NO_TEXT = "Schrijf eerst iets op: de afzender leest dit."
 ITSELF = "Een ervaring is niet dubbel van zichzelf, en niet van een die zelf dubbel is."
+GONE = "Deze ervaring is vernietigd: de bewaartermijn was om. Alleen de aantallen zijn er nog."
 TOGETHER = (
     "Iemand anders stuurde hetzelfde. We behandelen jullie ervaringen samen; jij leest hier ook wat ermee is gedaan."
 )
@@ -115,7 +118,7 @@ def answer(experience: Experience, *, text: str, by: User) -> Message:
     experience.save(update_fields=["answered_at", "asked_at"])
     reacted(experience)
     audit.record(by, "experience.answered", on=experience)
-    for one in [experience, *experience.duplicates.filter(state=State.DUPLICATE).select_related("sender")]:
+    for one in [experience, *_doubles(experience)]:
         if one.pk != experience.pk:
             say(one, Kind.FEEDBACK, text, by=by)
         sender_letters.news(one, f"feedback:{message.ref}")
@@ -156,10 +159,13 @@ def refer(experience: Experience, *, where: str, text: str, by: User) -> Experie
     experience = _held(experience)
     say(experience, Kind.REFERRAL, _written(text), by=by)
     steps.take(experience, State.REFERRED, by)
-    experience.referred_to, experience.asked_at = where.strip(), None
+    experience.referred_to, experience.asked_at, experience.closed_at = where.strip(), None, timezone.now()
     experience.seal(text="", help="", organisation="")
-    experience.save(update_fields=["referred_to", "asked_at", "sealed_text", "sealed_help", "sealed_organisation"])
+    experience.save(
+        update_fields=["referred_to", "asked_at", "closed_at", "sealed_text", "sealed_help", "sealed_organisation"]
+    )
     attachments.destroy(experience.attachments.all())
+    experience.messages.filter(kind__in=[Kind.REPLY, Kind.NOTE]).delete()
     reacted(experience)
     audit.record(by, "experience.referred", on=experience)
     sender_letters.news(experience, "referred")
@@ -175,12 +181,17 @@ def merge(experience: Experience, *, into: Experience, by: User) -> Experience:
     say(experience, Kind.REACTION, TOGETHER, by=by)
     steps.take(experience, State.DUPLICATE, by)
     experience.counts = _is_of_another(experience, into)
-    experience.duplicate_of, experience.asked_at = into, None
-    experience.save(update_fields=["counts", "duplicate_of", "asked_at"])
+    experience.duplicate_of, experience.asked_at, experience.closed_at = into, None, timezone.now()
+    experience.save(update_fields=["counts", "duplicate_of", "asked_at", "closed_at"])
     reacted(experience)
     audit.record(by, "experience.merged", on=experience, into=str(into))
     sender_letters.news(experience, f"merged:{into.short_ref}")
     return experience
+
+
+def _doubles(experience: Experience) -> Iterable[Experience]:
+    """Those whose senders read with it what becomes of it."""
+    return experience.duplicates.filter(state=State.DUPLICATE, destroyed_at=None).select_related("sender")
 
 
 def _is_of_another(experience: Experience, into: Experience) -> bool:
@@ -190,9 +201,11 @@ def _is_of_another(experience: Experience, into: Experience) -> bool:
 
 
 def _held(experience: Experience) -> Experience:
-    """The experience as it is now, held until this is done."""
-    found = Experience.objects.select_for_update(of=("self",)).select_related("sender", "theme")
-    return found.get(pk=experience.pk)
+    """The experience as it is now, held until this is done. Raises ValidationError when it was destroyed."""
+    found = Experience.objects.select_for_update(of=("self",)).select_related("sender", "theme").get(pk=experience.pk)
+    if found.is_destroyed:
+        raise ValidationError(GONE)
+    return found
 
 
 def _open(experience: Experience) -> Experience:

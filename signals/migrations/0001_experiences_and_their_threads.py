@@ -1,5 +1,6 @@
 import uuid
 
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -139,6 +140,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("counts", models.BooleanField(default=True, verbose_name="telt mee in aantallen")),
+                ("keep_until", models.DateField(blank=True, null=True, verbose_name="langer bewaren tot en met")),
+                ("sealed_keeping", models.TextField(blank=True, verbose_name="waarom langer (versleuteld)")),
+                ("destroyed_at", models.DateTimeField(blank=True, null=True, verbose_name="vernietigd op")),
                 (
                     "example",
                     models.ForeignKey(
@@ -211,6 +215,11 @@ class Migration(migrations.Migration):
                         fields=["-received_at", "-id"],
                         name="experiences_open",
                     ),
+                    models.Index(
+                        condition=models.Q(("destroyed_at", None)),
+                        fields=["closed_at"],
+                        name="experiences_that_ended",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -225,9 +234,84 @@ class Migration(migrations.Migration):
                         ),
                         name="nothing_closes_without_an_answer",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("destroyed_at", None),
+                            models.Q(
+                                ("handler", None),
+                                ("receipt_hash", None),
+                                ("sealed_help", ""),
+                                ("sealed_keeping", ""),
+                                ("sealed_organisation", ""),
+                                ("sealed_text", ""),
+                                ("sender", None),
+                                ("title", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="of_what_is_destroyed_only_counts_remain",
+                    ),
                 ],
             },
             bases=(signals.models.sealed.SealedTexts, models.Model),
+        ),
+        migrations.CreateModel(
+            name="GoneReceipt",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("receipt_hash", models.CharField(max_length=64, unique=True, verbose_name="afdruk van de code")),
+            ],
+            options={
+                "verbose_name": "code van een vernietigde ervaring",
+                "verbose_name_plural": "codes van vernietigde ervaringen",
+            },
+        ),
+        migrations.CreateModel(
+            name="RetentionTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("signal", "signaal"), ("complaint", "klacht"), ("compliment", "compliment")],
+                        max_length=10,
+                        unique=True,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
+                        verbose_name="maanden na afsluiting",
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="waar dat staat")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gewijzigd door",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bewaartermijn",
+                "verbose_name_plural": "bewaartermijnen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gte", 1), ("months__lte", 240)), name="a_term_is_a_month_or_more"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SenderAddress",

@@ -69,7 +69,7 @@ class Bundle(models.Model):
     def senders_told(self) -> models.QuerySet[Experience]:
         """The experiences whose senders hear what comes of it: its own, and those that are the double of one of them."""
         own = models.Q(bundles=self) | models.Q(duplicate_of__bundles=self, state=State.DUPLICATE)
-        found = Experience.objects.filter(own).exclude(state=State.REFERRED)
+        found = Experience.objects.filter(own).exclude(state=State.REFERRED).filter(destroyed_at=None)
         return found.select_related("sender", "theme").distinct()
 
 

@@ -127,6 +127,10 @@ class Experience(SealedTexts, models.Model):
     asked_at = models.DateTimeField("vraag gesteld op", null=True, blank=True)
     answered_at = models.DateTimeField("teruggekoppeld op", null=True, blank=True)
     closed_at = models.DateTimeField("afgesloten op", null=True, blank=True)
+    # Kept longer than its term, and why; destroyed when somebody decided so: from then on it is only counted.
+    keep_until = models.DateField("langer bewaren tot en met", null=True, blank=True)
+    sealed_keeping = models.TextField("waarom langer (versleuteld)", blank=True)
+    destroyed_at = models.DateTimeField("vernietigd op", null=True, blank=True)
     # What its sender said of that, once it was answered; empty when they said nothing.
     helped = models.CharField("geholpen", max_length=6, choices=Helped, blank=True)
     referred_to = models.CharField("doorverwezen naar", max_length=200, blank=True)
@@ -154,6 +158,7 @@ class Experience(SealedTexts, models.Model):
             # What nobody handles yet, and in what somebody still waits: few of all that ever came in.
             models.Index(fields=["-received_at", "-id"], condition=Q(handler=None), name="experiences_unhandled"),
             models.Index(fields=["-received_at", "-id"], condition=Q(state__in=UNSETTLED), name="experiences_open"),
+            models.Index(fields=["closed_at"], condition=Q(destroyed_at=None), name="experiences_that_ended"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -162,6 +167,20 @@ class Experience(SealedTexts, models.Model):
             models.CheckConstraint(
                 condition=~Q(state=State.CLOSED) | Q(answered_at__isnull=False), name="nothing_closes_without_an_answer"
             ),
+            models.CheckConstraint(
+                condition=Q(destroyed_at=None)
+                | Q(
+                    sealed_text="",
+                    sealed_help="",
+                    sealed_organisation="",
+                    sealed_keeping="",
+                    title="",
+                    sender=None,
+                    receipt_hash=None,
+                    handler=None,
+                ),
+                name="of_what_is_destroyed_only_counts_remain",
+            ),  # fmt: skip
         ]
 
     def __str__(self) -> str:
@@ -189,6 +208,15 @@ class Experience(SealedTexts, models.Model):
     @property
     def is_open(self) -> bool:
         return self.state not in SETTLED
+
+    @property
+    def is_destroyed(self) -> bool:
+        return self.destroyed_at is not None
+
+    @property
+    def keeping(self) -> str:
+        """Why it is kept longer. Only a page of who decides about that asks this."""
+        return self.unseal("keeping")
 
     @property
     def is_late(self) -> bool:

@@ -21,6 +21,7 @@ from signals.forms.experiences import ConsentForm, ExperienceForm, HelpedForm, O
 from signals.models import Attachment, Experience
 from signals.views import attachments, code_cookie
 
+GONE = "signals/experiences/gone.html"
 SENT = "Je ervaring is ontvangen. Je hoort binnen vijf werkdagen van ons."
 REPLIED = "Je bericht is verstuurd."
 JUDGED = "Dank je wel dat je dit laat weten."
@@ -62,7 +63,7 @@ def sent(form: ExperienceForm, *, sender, by) -> Experience:
     with transaction.atomic():
         known = by if sender and by.is_authenticated else None
         experience = flows.send(**form.said(), sender=sender, code=form.code, by=known)
-        guard.note_kept(form, on=experience, by=known)
+        guard.note_kept(form, on=experience, by=None)
     return experience
 
 
@@ -83,10 +84,17 @@ def my_experiences(request) -> HttpResponse:
 @handled_once
 def my_experience(request, ref) -> HttpResponse:
     """One's own experience: how it stands, the thread, and what one allows."""
+    if is_gone(ref):
+        return render(request, GONE, status=410)
     found = get_object_or_404(Experience.objects.sent_by(request.user).select_related("theme"), ref=ref)
     return own_page(
         request, found, "signals/experiences/detail.html", door=lambda one: reverse("my-attachment", args=[one.ref])
     )
+
+
+def is_gone(ref) -> bool:
+    """Whether what had this ref was destroyed. Who has the ref had it from the portal; it tells them nothing else."""
+    return Experience.objects.filter(ref=ref).exclude(destroyed_at=None).exists()
 
 
 def own_page(
@@ -138,7 +146,7 @@ def _replied(request, experience: Experience, form: ReplyForm) -> str:
     try:
         with transaction.atomic():
             flows.reply(experience, **form.said(), by=by)
-            guard.note_kept(form, on=experience, by=by if experience.sender_id else None)
+            guard.note_kept(form, on=experience, by=None)
     except ValidationError as error:
         add_refusal(form, error)
         return ""
@@ -162,7 +170,7 @@ def _judged(request, experience: Experience, form: HelpedForm) -> str:
     try:
         with transaction.atomic():
             flows.judge(experience, **said, by=by)
-            guard.note_kept(form, on=experience, by=by if experience.sender_id else None)
+            guard.note_kept(form, on=experience, by=None)
     except ValidationError as error:
         add_refusal(form, error)
         return ""

@@ -127,6 +127,7 @@ def handling_list(request) -> HttpResponse:
     seen = Experience.objects.visible_to(user)
     rows = asked.among(seen, user)
     context = {
+        "retains": may(request.user, Permission.EXPERIENCE_RETAIN),
         "page": keyset.page_of(
             rows.select_related("theme", "handler__person"), request.GET, newest="received_at", size=ON_A_PAGE
         ),
@@ -166,7 +167,8 @@ def handling_experience(request, ref) -> HttpResponse:
         context["bundles"] = found.bundles.select_related("table")
         context["line"] = line.of(found, request.user)
         context["may_go_to_a_table"] = not bundles.why_not(found)
-        context["deeds"] = [(word, deed) for word, deed in DEEDS.items() if deed.possible(found)]
+        gone = found.is_destroyed
+        context["deeds"] = [(word, deed) for word, deed in DEEDS.items() if deed.possible(found) and not gone]
     return render(request, "signals/handling/detail.html", context)
 
 

@@ -10,9 +10,9 @@ from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
 from signals import receipts
 from signals.forms.experiences import CodeForm
-from signals.models import Attachment, Experience
+from signals.models import Attachment, Experience, GoneReceipt
 from signals.views import code_cookie
-from signals.views.experiences import own_page
+from signals.views.experiences import GONE, own_page
 
 UNKNOWN = "Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."
 
@@ -39,6 +39,8 @@ def experience_by_code(request) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         code = receipts.typed(form.cleaned_data["code"])
+        if GoneReceipt.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
+            return render(request, GONE, status=410)
         if code and Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
             response = redirect("experience-by-code")
             code_cookie.keep(response, code)

@@ -15,7 +15,7 @@ from leerlandschap.commons.tickets import TicketRefused
 from signals.flows import senders
 from signals.forms.experiences import LinkForm
 from signals.models import Experience, SenderAddress
-from signals.views.experiences import SENT, form_for, form_page, own_page, sent
+from signals.views.experiences import GONE, SENT, form_for, form_page, is_gone, own_page, sent
 
 
 @login_not_required
@@ -74,6 +74,8 @@ def sender_new(request, token: str) -> HttpResponse:
 @handled_once
 def sender_experience(request, token: str, ref) -> HttpResponse:
     """One of the experiences sent from the address."""
+    if is_gone(ref):
+        return render(request, GONE, status=410)
     try:
         address = senders.address_behind(token)
     except TicketRefused as error:

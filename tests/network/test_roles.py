@@ -64,6 +64,8 @@ AGREED = {
     Permission.CALENDAR_EDIT: "regional_office",
     Permission.EXPERIENCE_LIST: "experience_handler clm regional_office",
     Permission.EXPERIENCE_HANDLE: "experience_handler",
+    Permission.EXPERIENCE_RETAIN: "experience_handler regional_office",
+    Permission.EXPERIENCE_TERMS: "regional_office",
     Permission.AUDIT_READ: "administrator",
     Permission.ADMIN: "administrator",
 }
