@@ -25,6 +25,16 @@ def seal(text: str, *, bound_to: str) -> str:
     return f"1:{_name(key)}:{base64.b64encode(nonce + sealed).decode()}"
 
 
+def reseal(sealed: str, *, bound_to: str) -> str:
+    """The same text under the newest key. Raises Unreadable."""
+    return seal(unseal(sealed, bound_to=bound_to), bound_to=bound_to)
+
+
+def newest() -> str:
+    """How everything begins that was sealed with the newest key."""
+    return f"1:{_name(settings.FIELD_KEYS[0])}:"
+
+
 def unseal(sealed: str, *, bound_to: str) -> str:
     """The text that `seal` was given. Raises Unreadable."""
     try:

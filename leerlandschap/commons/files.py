@@ -30,6 +30,8 @@ from leerlandschap.commons.models.files import File
 MEGABYTE = 1024 * 1024
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+# How a file ends that is being put under another key; one that was left by a process that died is written over.
+RESEALED = ".resealed"
 UNSAFE_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*;]+')
 LONGEST_NAME = 120
 # What a file may do in a browser that opens it all the same: nothing.
@@ -232,6 +234,24 @@ def serve(file: File, content: IO[bytes] | None = None) -> FileResponse:
     response["Content-Security-Policy"] = SEALED_OFF
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def is_under(file: File, beginning: str) -> bool:
+    """Whether the bytes of a sealed file begin so. Raises FileNotFoundError."""
+    with default_storage.open(file.path, "rb") as stored:
+        return stored.read(len(beginning)) == beginning.encode("ascii")
+
+
+def reseal(file: File) -> None:
+    """Put a sealed file under the newest key, in one move: who reads it meanwhile reads the one or the other.
+
+    Raises FileNotFoundError, and cipher.Unreadable. Call it with the row held, so that nobody removes it meanwhile.
+    """
+    path = Path(default_storage.path(file.path))
+    content = cipher.reseal(path.read_text("ascii"), bound_to=_bound(file))
+    beside = path.with_suffix(RESEALED)
+    beside.write_text(content, "ascii")
+    beside.replace(path)
 
 
 def _seal(file: File, content: bytes) -> bytes:

@@ -51,15 +51,16 @@ def _is_new(digest: str) -> bool:
 
 def _first_answer(digest: str) -> HttpResponse:
     first = OnceKey.objects.get(digest=digest)
-    return HttpResponseRedirect(cipher.unseal(first.location, bound_to=_bound(digest)))
+    return HttpResponseRedirect(cipher.unseal(first.location, bound_to=bound(digest)))
 
 
 def _seal(location: str, digest: str) -> str:
     """Where it led, unreadable in the database: it may be a link that opens something without signing in."""
-    return cipher.seal(location[:LONGEST_LOCATION], bound_to=_bound(digest))
+    return cipher.seal(location[:LONGEST_LOCATION], bound_to=bound(digest))
 
 
-def _bound(digest: str) -> str:
+def bound(digest: str) -> str:
+    """What the place somebody was led to is bound to."""
     return f"commons.oncekey:{digest}"
 
 

@@ -64,6 +64,8 @@ codes: Registry = Registry("demo_codes")
 search: Registry = Registry("search")
 # Where something came from: functions (thing, user) -> list[Edge], with nothing that its reader may not know.
 thread: Registry = Registry("thread")
+# What lies sealed, for a new key: `resealing.Sealed` rows.
+seals: Registry = Registry("seals")
 # What lapses with the clock: functions (now) -> int rows removed.
 tidy: Registry = Registry("tidy")
 

@@ -54,11 +54,16 @@ class Letter(LedgerRow):
         return f"<{self.ref}@{settings.SITE_URL.split('://')[1].split(':')[0].split('/')[0]}>"
 
     def seal(self, content: dict) -> None:
-        self.sealed = cipher.seal(json.dumps(content), bound_to=f"commons.letter:{self.ref}")
+        self.sealed = cipher.seal(json.dumps(content), bound_to=self.bound)
 
     def content(self) -> dict:
         """What `seal` was given. Raises cipher.Unreadable."""
-        return json.loads(cipher.unseal(self.sealed, bound_to=f"commons.letter:{self.ref}"))
+        return json.loads(cipher.unseal(self.sealed, bound_to=self.bound))
+
+    @property
+    def bound(self) -> str:
+        """What its content is bound to."""
+        return f"commons.letter:{self.ref}"
 
 
 class Notice(models.Model):
