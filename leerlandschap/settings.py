@@ -248,6 +248,13 @@ LETTER_BATCH = 10
 # How long a worker may keep the letters it took before another takes them over: longer than a batch can take when every
 # server answer takes its full time-out, twice over. Shorter only where a test kills workers and would wait for it.
 LETTER_LEASE_SECONDS = env.int("LETTER_LEASE_SECONDS", default=2 * LETTER_BATCH * EMAIL_TIMEOUT)
+# The newsletter: how many mails a sending process takes at once and for how long, as for letters; and how many a second go
+# from all processes together, for a mail server that takes no more (0: as many as can).
+NEWSLETTER_BATCH = 20
+NEWSLETTER_LEASE_SECONDS = env.int("NEWSLETTER_LEASE_SECONDS", default=2 * NEWSLETTER_BATCH * EMAIL_TIMEOUT)
+NEWSLETTER_PER_SECOND = env.int("NEWSLETTER_PER_SECOND", default=20)
+# Whether somebody else than its maker must read an edition before it goes.
+NEWSLETTER_SECOND_PERSON = env.bool("NEWSLETTER_SECOND_PERSON", default=True)
 DEFAULT_FROM_EMAIL = required(
     "DEFAULT_FROM_EMAIL",
     "Het leerlandschap <leerlandschap@voorbeeld.nl>",

@@ -999,6 +999,55 @@ TABLE = [
     Row("newsletter-confirmed", public(), ONLY_LOOKING_PUBLIC),
     Row("newsletter-unsubscribe", public(), public(), args=lambda w: [w.stop_link], by_link=True),
     Row("newsletter-unsubscribe: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    Row("edition-archive", public(), ONLY_LOOKING_PUBLIC),
+    Row("edition-feed", public(), ONLY_LOOKING_PUBLIC),
+    Row("edition", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.edition_out.slug]),
+    Row("edition: die klaarstaat", public(ABSENT), ONLY_LOOKING_PUBLIC, args=lambda w: [w.edition_ready.slug]),
+    Row("edition-list", only(WEBSITE), ONLY_LOOKING),
+    Row("edition-new", ONLY_PRESSING, only(WEBSITE, MOVED)),
+    Row("edition-work", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_draft.ref]),
+    Row("edition-work: klaar", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_ready.ref]),
+    Row("edition-work: verstuurd", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_out.ref]),
+    Row(
+        "edition-words", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_draft.ref], data=lambda w: {"subject": "Nieuws", "opening": "Dag"},
+    ),
+    Row("edition-discard", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_draft.ref]),
+    Row(
+        "edition-item-pick", ONLY_PRESSING, only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_draft.ref], data=lambda w: {"key": "learned:niets"},
+    ),
+    Row(
+        "edition-item-add", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_draft.ref], data=lambda w: {"title": "Nieuw", "text": "Kort."},
+    ),
+    Row(
+        "edition-item", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_item.ref], data=lambda w: {"title": "Anders", "text": "Kort."},
+    ),
+    Row(
+        "edition-item-move", ONLY_PRESSING, only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_item.ref], data=lambda w: {"direction": "omhoog"},
+    ),
+    Row("edition-item-take-out", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_item.ref]),
+    Row("edition-as-mail", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_draft.ref]),
+    Row("edition-as-text", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_draft.ref]),
+    Row("edition-as-page", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_draft.ref]),
+    Row("edition-test", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_draft.ref]),
+    Row("edition-approve", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_draft.ref]),
+    Row(
+        "edition-send", only(WEBSITE), only(WEBSITE),
+        args=lambda w: [w.edition_draft.ref], data=lambda w: {"when": "now"},
+    ),
+    Row("edition-take-back", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_ready.ref]),
+    Row("edition-pause", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_out.ref]),
+    Row("edition-resume", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_out.ref]),
+    Row("edition-recipients", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_draft.ref]),
+    Row("edition-recipients: verstuurd", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_out.ref]),
+    Row(
+        "delivery-settle", ONLY_PRESSING, only(WEBSITE, MOVED),
+        args=lambda w: [w.delivery.ref], data=lambda w: {"arrived": "ja"},
+    ),
 ]  # fmt: skip
 
 

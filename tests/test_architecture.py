@@ -19,6 +19,7 @@ FLOORS = [
         "letters",
         "panels",
         "moments",
+        "news",
         "parcels",
         "search",
         "thread",

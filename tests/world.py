@@ -25,7 +25,8 @@ from leerlandschap.network.flows import invitations, requests
 from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleAssignment, User
 from leerlandschap.network.roles import Role
 from newsletter import consent
-from newsletter.flows import subscriptions
+from newsletter.flows import editions, sending, subscriptions
+from newsletter.models import Delivery, Edition
 from signals.flows import bundles, handling
 from signals.flows import views as inbox_views
 from signals.inbox import Asked
@@ -459,7 +460,29 @@ def _ways_in(world: World) -> dict:
         "request": AccountRequest.objects.get(email=address),
         "confirm_link": _token(newest_letter("lezer@populier.example")),
         "stop_link": subscriptions.preferences_path(subscriber).rstrip("/").rpartition("/")[2],
+        **_newsletters(world.accounts),
     }
+
+
+def _newsletters(accounts: dict[str, User]) -> dict:
+    """A draft, an edition that stands ready, one that went out, and one of its mails of which nobody knows whether it came."""
+    found, maker, reader = {}, accounts["redactie"], accounts["regio"]
+    for name in ("edition_draft", "edition_ready", "edition_out"):
+        found[name] = editions.begin(by=maker)
+        words = {"title": "Vooraf", "text": "Lees dit.", "link": "/tafels/", "link_words": "Naar de tafels"}
+        found["edition_item"] = editions.add_own(found[name], by=maker, **words)
+        if name != "edition_draft":
+            sending.approve(found[name], by=reader)
+            sending.plan(found[name], by=maker)
+    found["edition_item"] = found["edition_draft"].items.last()
+    # Its minute of second thoughts is over.
+    Edition.objects.filter(pk=found["edition_out"].pk).update(starts_at=timezone.now())
+    sending.start_due(timezone.now())
+    Delivery.objects.update(state="uncertain", settled_at=timezone.now())
+    sending.finish(timezone.now())
+    for name in ("edition_draft", "edition_ready", "edition_out"):
+        found[name].refresh_from_db()
+    return found | {"delivery": Delivery.objects.get()}
 
 
 def _website(world: World) -> dict:

@@ -124,15 +124,15 @@ def _hand_over(letter: Letter, message: EmailMultiAlternatives, connection) -> s
 
 
 def _not_accepted(letter: Letter, error: Exception) -> str:
-    answer = f"{type(error).__name__} {_smtp_code(error) or ''}".strip()
-    if _smtp_code(error) >= 500:
+    answer = f"{type(error).__name__} {smtp_code(error) or ''}".strip()
+    if smtp_code(error) >= 500:
         Letter.objects.settle(letter, LedgerState.REFUSED, timezone.now(), answer=answer, sealed="")
         return LedgerState.REFUSED
     Letter.objects.postpone(letter, timezone.now(), answer=answer)
     return LedgerState.WAITING
 
 
-def _smtp_code(error: Exception) -> int:
+def smtp_code(error: Exception) -> int:
     """The server's answer as a number, 0 when there was none. A refused sender or log-in is ours to mend: try again."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return max(code for code, _text in error.recipients.values())

@@ -60,6 +60,8 @@ landscape: Registry = Registry("landscape")
 demo: Registry = Registry("demo")
 # Second-factor codes of the demo accounts, for the mailbox of the embedded default: functions () -> list of codes.
 codes: Registry = Registry("demo_codes")
+# What a newsletter can tell: `news.Source` rows.
+news: Registry = Registry("news")
 # What can be found: `Findable` rows.
 search: Registry = Registry("search")
 # Where something came from: functions (thing, user) -> list[Edge], with nothing that its reader may not know.

@@ -70,6 +70,7 @@ class Permission(models.TextChoices):
     EXPERIENCE_HANDLE = "experience_handle", "ervaringen lezen en behandelen"
     EXPERIENCE_RETAIN = "experience_retain", "ervaringen na de bewaartermijn vernietigen of langer bewaren"
     EXPERIENCE_TERMS = "experience_terms", "bewaartermijnen van ervaringen vaststellen"
+    NEWSLETTER_EDIT = "newsletter_edit", "nieuwsbrieven maken en versturen"
     AUDIT_READ = "audit_read", "het spoor lezen"
     ADMIN = "admin", "het beheer openen"
 
@@ -117,7 +118,7 @@ MATRIX: dict[Role, set[Permission]] = {
     Role.POLICY: {P.STANCE_TAKE},
     Role.CONTROL: set(),
     Role.DATA_ANALYST: set(),
-    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT, P.SEARCH_WORDS, P.METHOD_EDIT},
+    Role.EDITOR: {P.WORK, P.WEBSITE_EDIT, P.SEARCH_WORDS, P.METHOD_EDIT, P.NEWSLETTER_EDIT},
     Role.REGIONAL_OFFICE: AT_A_TABLE
     | {
         P.ACTION_LIST,
@@ -140,6 +141,7 @@ MATRIX: dict[Role, set[Permission]] = {
         P.EXPERIENCE_LIST,
         P.EXPERIENCE_RETAIN,
         P.EXPERIENCE_TERMS,
+        P.NEWSLETTER_EDIT,
     },
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }

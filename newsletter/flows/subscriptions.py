@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from leerlandschap.commons import audit, notices, tickets
 from leerlandschap.commons.addresses import canonical
 from newsletter.consent import ConsentText
-from newsletter.models import Consent, Subscriber
+from newsletter.models import Consent, Subscriber, Suppression
 
 CONFIRM, PREFERENCES = "newsletter.confirm", "newsletter.preferences"
 # An address that nobody confirms is forgotten after this; the link in its mail lapses at the same moment.
@@ -63,6 +64,8 @@ def confirm(token: str) -> Subscriber:
     subscriber = Subscriber.objects.select_for_update().get(pk=consent.subscriber_id)
     consent.confirmed_at = now
     consent.save(update_fields=["confirmed_at"])
+    # The link came with a mail: whatever was wrong with the address is not so any more.
+    Suppression.objects.filter(email=subscriber.email).delete()
     if subscriber.state != Subscriber.State.SUBSCRIBED:
         subscriber.state, subscriber.subscribed_at, subscriber.mailed_at = Subscriber.State.SUBSCRIBED, now, None
         subscriber.save(update_fields=["state", "subscribed_at", "mailed_at"])
@@ -101,3 +104,8 @@ def preferences_path(subscriber: Subscriber) -> str:
     """A fresh address at which the subscription can be seen and stopped, without signing in."""
     token = tickets.issue(PREFERENCES, about=subscriber, lifetime=PREFERENCES_LIFETIME, many=True)
     return reverse("newsletter-unsubscribe", args=[token])
+
+
+def address_of(token: str) -> str:
+    """The whole address of the page that `token` opens, as a mail and its headers carry it."""
+    return settings.SITE_URL + reverse("newsletter-unsubscribe", args=[token])

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 
@@ -11,6 +11,10 @@ class SubscriberQuerySet(models.QuerySet):
     def subscribed(self) -> "SubscriberQuerySet":
         """Who gets the newsletter: their address was confirmed, and they did not stop."""
         return self.filter(state=Subscriber.State.SUBSCRIBED)
+
+    def receiving(self) -> "SubscriberQuerySet":
+        """Who gets the next edition: subscribed, and with an address that mail can go to."""
+        return self.subscribed().filter(~Exists(Suppression.objects.filter(email=OuterRef("email"))))
 
     def unconfirmed(self) -> "SubscriberQuerySet":
         return self.filter(state=Subscriber.State.UNCONFIRMED)
@@ -93,3 +97,32 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscriber}: {self.text_version}"
+
+
+class Suppression(models.Model):
+    """An address that gets no newsletter, whatever list it comes in on: mail to it bounces, or its owner complained.
+
+    Who confirms the address by mail anew has shown that mail arrives, and takes it off.
+    """
+
+    class Reason(models.TextChoices):
+        REFUSED = "refused", "het adres bestaat niet (meer) of weigert onze mail"
+        COMPLAINT = "complaint", "de lezer klaagde over de nieuwsbrief"
+
+    email = models.EmailField("e-mailadres", unique=True)
+    reason = models.CharField("omdat", max_length=9, choices=Reason)
+    since = models.DateTimeField("sinds")
+
+    class Meta:
+        verbose_name = "tegengehouden adres"
+        verbose_name_plural = "tegengehouden adressen"
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="a_suppressed_address_is_written_in_small_letters"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Without the address, as a subscriber."""
+        return f"tegengehouden adres {self.pk}"

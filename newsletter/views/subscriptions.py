@@ -13,6 +13,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.network.models import Organisation
 from newsletter.flows import subscriptions
 from newsletter.forms.subscriptions import SubscribeForm
+from newsletter.models import Edition
 
 PAGES = "newsletter/subscriptions"
 
@@ -28,7 +29,9 @@ def subscribe(request) -> HttpResponse:
     if form.is_valid():
         subscriptions.ask(form.cleaned_data["email"], consent_text=form.consent_text, form_path=request.path)
         return redirect("newsletter-asked")
-    return render(request, f"{PAGES}/subscribe.html", {"form": form, "texts": passages.texts("nieuwsbrief")})
+    went_out = Edition.objects.visible_to(request.user).exists()
+    context = {"form": form, "texts": passages.texts("nieuwsbrief"), "went_out": went_out}
+    return render(request, f"{PAGES}/subscribe.html", context)
 
 
 def _domains_that_are_no_secret():

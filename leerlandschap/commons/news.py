@@ -1,0 +1,32 @@
+"""What a newsletter can tell: an app says in its `news.py` what happened there that everybody may read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can stand in an edition as it is, because it is public: its key, its words, and its page."""
+
+    key: str
+    title: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of news: `offers` gives what is public and newer than a moment, newest or soonest first.
+
+    `still_public` says of keys that were offered once which may still be read by everybody.
+    """
+
+    code: str
+    # What stands above such an item, and on its link.
+    kind: str
+    link_words: str
+    offers: Callable[[datetime, datetime], list[Offer]]
+    still_public: Callable[[set[str]], set[str]]
+    # How many of them a new edition begins with.
+    to_begin_with: int = 3

@@ -1,0 +1,147 @@
+"""Making an edition: it begins with what happened in the landscape; editors choose, order, rewrite and add."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from leerlandschap.commons import audit
+from leerlandschap.commons.templatetags.ui import MONTHS, paragraphs
+from newsletter import rich_text
+from newsletter.models import Edition, Item
+from newsletter.proposals import Proposal, proposals
+
+NOT_A_DRAFT = "Deze editie staat klaar of is al verstuurd. Haal haar eerst terug als dat nog kan."
+GONE = "Dit kan niet meer gekozen worden: het is intussen niet meer openbaar, of het staat er al in."
+
+
+@transaction.atomic
+def begin(*, by) -> Edition:
+    """A new edition that lays itself out: of each kind of news the first few that stood in no edition yet."""
+    now = timezone.localtime()
+    edition = Edition.objects.create(
+        subject=f"Nieuws uit het leerlandschap, {MONTHS[now.month - 1]} {now.year}",
+        made_at=now, made_by=by, changed_at=now, changed_by=by,
+    )  # fmt: skip
+    chosen = _to_begin_with(proposals(edition, now))
+    Item.objects.bulk_create(_item(edition, one, position) for position, one in enumerate(chosen, start=1))
+    audit.record(by, "edition.begun", on=edition, items=len(chosen))
+    return edition
+
+
+@transaction.atomic
+def write(edition: Edition, *, subject: str, opening: str, by) -> None:
+    """Give the edition its subject and opening. Raises ValidationError."""
+    edition = _to_change(edition, by=by)
+    edition.subject, edition.opening = subject, rich_text.clean(opening)
+    edition.save(update_fields=["subject", "opening"])
+    audit.record(by, "edition.written", on=edition)
+
+
+@transaction.atomic
+def pick(edition: Edition, key: str, *, by) -> Item:
+    """Take something from the landscape as it is. Raises ValidationError when it cannot be chosen (any more)."""
+    edition = _to_change(edition, by=by)
+    found = next((one for one in proposals(edition, timezone.now()) if one.key == key), None)
+    if found is None:
+        raise ValidationError(GONE)
+    item = _item(edition, found, edition.items.count() + 1)
+    item.save()
+    audit.record(by, "edition.item_picked", on=edition, key=key, again=bool(found.stood_in))
+    return item
+
+
+@transaction.atomic
+def add_own(edition: Edition, *, by, **words) -> Item:
+    """Write a piece of news of one's own: `title`, `text`, `link` and `link_words`. Raises ValidationError."""
+    edition = _to_change(edition, by=by)
+    words["text"] = rich_text.clean(words["text"])
+    item = Item.objects.create(edition=edition, position=edition.items.count() + 1, **words)
+    audit.record(by, "edition.item_added", on=edition)
+    return item
+
+
+@transaction.atomic
+def rewrite(item: Item, *, by, **words) -> None:
+    """Give a piece of news other words. Raises ValidationError."""
+    edition = _to_change(item.edition, by=by)
+    words["text"] = rich_text.clean(words["text"])
+    Item.objects.filter(pk=item.pk).update(**words)
+    audit.record(by, "edition.item_rewritten", on=edition, key=item.key)
+
+
+@transaction.atomic
+def place(item: Item, *, at: int, by) -> None:
+    """Give a piece of news the place `at` (from 1; beyond the ends is at the end). Raises ValidationError."""
+    edition = _to_change(item.edition, by=by)
+    row = [one for one in edition.items.order_by("position", "pk") if one.pk != item.pk]
+    row.insert(max(0, min(at - 1, len(row))), item)
+    _number(row)
+    audit.record(by, "edition.item_moved", on=edition)
+
+
+def move(item: Item, *, up: bool, by) -> None:
+    """One place up or down. Raises ValidationError."""
+    row = list(item.edition.items.order_by("position", "pk").values_list("pk", flat=True))
+    place(item, at=row.index(item.pk) + 1 + (-1 if up else 1) if item.pk in row else 1, by=by)
+
+
+@transaction.atomic
+def take_out(item: Item, *, by) -> None:
+    """Take a piece of news out; what was proposed can be chosen again. Raises ValidationError."""
+    edition = _to_change(item.edition, by=by)
+    Item.objects.filter(pk=item.pk).delete()
+    _number(edition.items.order_by("position", "pk"))
+    audit.record(by, "edition.item_taken_out", on=edition, key=item.key)
+
+
+@transaction.atomic
+def discard(edition: Edition, *, by) -> None:
+    """Throw a draft away. Raises ValidationError."""
+    edition = _to_change(edition, by=by)
+    audit.record(by, "edition.discarded", on=edition)
+    edition.delete()
+
+
+def _to_change(edition: Edition, *, by) -> Edition:
+    """The edition, locked and noted as changed, so that it must be read along anew. Raises ValidationError."""
+    edition = Edition.objects.select_for_update().filter(pk=edition.pk).first()
+    if edition is None or not edition.is_draft:
+        raise ValidationError(NOT_A_DRAFT)
+    edition.changed_at, edition.changed_by, edition.approved_at, edition.approved_by = timezone.now(), by, None, None
+    edition.held_because = ""
+    edition.save(update_fields=["changed_at", "changed_by", "approved_at", "approved_by", "held_because"])
+    return edition
+
+
+def _to_begin_with(found: list[Proposal]) -> list[Proposal]:
+    """The first few of each kind, of what stood in no edition."""
+    chosen: list[Proposal] = []
+    for one in found:
+        if not one.stood_in and sum(other.source is one.source for other in chosen) < one.source.to_begin_with:
+            chosen.append(one)
+    return chosen
+
+
+def _item(edition: Edition, proposal: Proposal, position: int) -> Item:
+    source, offer = proposal.source, proposal.offer
+    return Item(
+        edition=edition,
+        position=position,
+        source=source.code,
+        key=proposal.key,
+        kind=source.kind,
+        title=Truncator(offer.title).chars(200),
+        text=str(paragraphs(offer.text)),
+        link=offer.path,
+        link_words=source.link_words,
+    )
+
+
+def _number(items: Iterable[Item]) -> None:
+    """Write the places of `items`, from 1."""
+    for position, item in enumerate(items, start=1):
+        if item.position != position:
+            Item.objects.filter(pk=item.pk).update(position=position)

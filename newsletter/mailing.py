@@ -1,0 +1,92 @@
+"""The mail of an edition: made once, and for each reader the few words that differ."""
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from mjml import mjml2html
+
+from newsletter import rich_text
+from newsletter.models import Edition, Item
+
+# Stands where the address of each reader's own page comes.
+OWN_PAGE = "https://own-page.invalid/"
+LINK = "color:#1d5a7d;text-decoration:underline;"
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """An edition as a mail, in which only the reader's own page is still open."""
+
+    subject: str
+    html: str
+    text: str
+
+    def for_reader(self, own_page: str) -> tuple[str, str]:
+        """HTML and text for a reader who sees to their subscription at `own_page`."""
+        return self.html.replace(OWN_PAGE, own_page), self.text.replace(OWN_PAGE, own_page)
+
+
+def of(edition: Edition) -> Mailing:
+    """The mail of `edition` as it stands now."""
+    items = list(edition.items.all())
+    page = {
+        "edition": edition,
+        "opening": rich_text.shown(edition.opening, site_url=settings.SITE_URL, link_style=LINK),
+        "opening_text": rich_text.plain(edition.opening, site_url=settings.SITE_URL),
+        "items": [_in_mail(item) for item in items],
+        "preview": " · ".join(item.title for item in items)[:150],
+        "web_url": settings.SITE_URL + edition.get_absolute_url(),
+        "own_page": OWN_PAGE,
+        "sender": settings.DEFAULT_FROM_EMAIL,
+        "sender_address": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "site_url": settings.SITE_URL,
+    }
+    # No fonts: they would be fetched from elsewhere, which tells somebody else who reads.
+    html = mjml2html(render_to_string("newsletter/mail/edition.mjml", page), fonts={}, disable_comments=False)
+    return Mailing(_one_line(edition.subject), str(html), render_to_string("newsletter/mail/edition.txt", page))
+
+
+def message(mailing: Mailing, *, to: str, message_id: str, own_page: str, connection=None) -> EmailMultiAlternatives:
+    """The mail for one reader, who can stop with one press of their mail program (RFC 8058)."""
+    html, text = mailing.for_reader(own_page)
+    found = EmailMultiAlternatives(
+        subject=mailing.subject,
+        body=text,
+        to=[to],
+        headers={
+            "Message-ID": message_id,
+            "List-Unsubscribe": f"<{own_page}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "List-Id": f"Nieuwsbrief van het leerlandschap <nieuwsbrief.{message_id.strip('<>').partition('@')[2]}>",
+            "Auto-Submitted": "auto-generated",
+        },
+        connection=connection,
+    )
+    found.attach_alternative(html, "text/html")
+    return found
+
+
+def page_for_who_looks() -> str:
+    """Where a mail leads that belongs to no subscription: a test mail, or a preview."""
+    return settings.SITE_URL + reverse("newsletter-subscribe")
+
+
+def _in_mail(item: Item) -> dict:
+    link = settings.SITE_URL + item.link if item.link.startswith("/") else item.link
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "html": rich_text.shown(item.text, site_url=settings.SITE_URL, link_style=LINK),
+        "text": rich_text.plain(item.text, site_url=settings.SITE_URL),
+        "link": link,
+        "link_words": item.link_words or "Lees verder",
+    }
+
+
+def _one_line(text: str) -> str:
+    """A header is one line, whatever stands in a subject."""
+    return " ".join(text.split())

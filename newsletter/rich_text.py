@@ -1,0 +1,113 @@
+"""Text with a little form: paragraphs, bold, italic, lists and links; the same list of tags for screen and mail.
+
+Cleaned when it is kept and again whenever it is shown. A style, an image, an address of another kind never gets through.
+"""
+
+from html.parser import HTMLParser
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+from leerlandschap.commons.templatetags.ui import paragraphs
+
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
+SCHEMES = {"http", "https", "mailto"}
+# What editors in browsers write for the same thing.
+SAME = {"<b>": "<strong>", "</b>": "</strong>", "<i>": "<em>", "</i>": "</em>", "<div>": "<p>", "</div>": "</p>"}
+
+
+def clean(text: str) -> str:
+    """What may be kept of `text`; text without any tag becomes paragraphs, by its blank lines."""
+    text = str(text or "").replace("\0", "").strip()
+    if not _has_tags(text):
+        return str(paragraphs(text))
+    for one, other in SAME.items():
+        text = text.replace(one, other)
+    return nh3.clean(text, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip()
+
+
+def to_type(text: str) -> str:
+    """Kept text as somebody types it in a plain box: without tags when nothing gets lost by that."""
+    typed = plain(text)
+    return typed if clean(typed) == text else text
+
+
+def shown(text: str, *, site_url: str = "", link_style: str = "") -> SafeString:
+    """Kept text for a page; for a mail its own paths become addresses of `site_url`, and links get their look."""
+    return mark_safe(
+        nh3.clean(
+            text,
+            tags=TAGS,
+            attributes={"a": {"href"}},
+            url_schemes=SCHEMES,
+            link_rel=None,
+            url_relative=("rewrite_with_base", site_url) if site_url else "pass_through",
+            set_tag_attribute_values={"a": {"style": link_style}} if link_style else None,
+        )
+    )
+
+
+def plain(text: str, *, site_url: str = "") -> str:
+    """Kept text as plain lines: a blank one between paragraphs, a dash before each of a list, addresses in brackets."""
+    reader = _Plain(site_url)
+    reader.feed(text)
+    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    return "\n".join(_without_double_blanks(lines)).strip()
+
+
+def links(text: str) -> list[str]:
+    """The addresses that a kept text links to."""
+    reader = _Plain("")
+    reader.feed(text)
+    return reader.links
+
+
+def _has_tags(text: str) -> bool:
+    return "</" in text or "<br" in text
+
+
+def _without_double_blanks(lines):
+    before = ""
+    for line in lines:
+        if line or before:
+            yield line
+        before = line
+
+
+class _Plain(HTMLParser):
+    """Reads cleaned text into plain parts."""
+
+    def __init__(self, site_url: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.site_url, self.parts, self.links = site_url, [], []
+        self._counters: list[int | None] = []
+
+    def handle_starttag(self, tag, attrs) -> None:
+        if tag == "a":
+            self.links.append(dict(attrs).get("href") or "")
+        elif tag in {"ul", "ol"}:
+            self._counters.append(0 if tag == "ol" else None)
+            self.parts.append("\n")
+        elif tag == "li":
+            self.parts.append(f"\n{self._mark()} ")
+        elif tag in {"p", "br"}:
+            self.parts.append("\n" if tag == "br" else "\n\n")
+
+    def handle_endtag(self, tag) -> None:
+        if tag == "a" and self.links:
+            address = self.links[-1]
+            self.parts.append(f" ({self.site_url if address.startswith('/') else ''}{address})")
+        elif tag in {"ul", "ol"} and self._counters:
+            self._counters.pop()
+            self.parts.append("\n\n")
+        elif tag == "p":
+            self.parts.append("\n\n")
+
+    def handle_data(self, data) -> None:
+        self.parts.append(data.replace("\n", " "))
+
+    def _mark(self) -> str:
+        if not self._counters or self._counters[-1] is None:
+            return "-"
+        self._counters[-1] += 1
+        return f"{self._counters[-1]}."

@@ -1,0 +1,117 @@
+"""What the tables can tell in a newsletter: only what a visitor without an account reads."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
+
+from leerlandschap.commons.news import Offer, Source
+from leerlandschap.commons.registry import news
+from leerlandschap.commons.templatetags.ui import moment
+from tables.models import GoodExample, Insight, Landing, LandingStep, Meeting, Table
+
+VISITOR = AnonymousUser()
+# As many of a kind as anybody would choose from.
+MOST = 12
+TOLD = (Landing.State.AGREED, Landing.State.DONE, Landing.State.SEEN)
+
+
+def learned(since: datetime, now: datetime) -> list[Offer]:
+    """What was learned since, with where it landed already."""
+    landings = Prefetch("landings", Landing.objects.filter(state__in=TOLD), to_attr="told_landings")
+    found = _insights().filter(made_at__gte=since).prefetch_related(landings)[:MOST]
+    return [Offer(str(one.ref), one.text, _insight(one), one.get_absolute_url()) for one in found]
+
+
+def landed(since: datetime, now: datetime) -> list[Offer]:
+    """Where insights of before landed since: agreed, done, or with an effect that was seen."""
+    newest = (
+        LandingStep.objects.filter(at__gte=since, to_state__in=TOLD).order_by("-at").values_list("landing", flat=True)
+    )
+    found = _landings().filter(insight__made_at__lt=since).in_bulk(list(dict.fromkeys(newest))[:MOST])
+    return [_landing(one) for one in found.values()]
+
+
+def coming(since: datetime, now: datetime) -> list[Offer]:
+    """The meetings to come."""
+    found = _meetings().upcoming(now).select_related("table", "gathering")[:MOST]
+    return [
+        Offer(
+            str(one.ref), str(one), ", ".join(filter(None, [moment(one.starts_at), one.place])), one.get_absolute_url()
+        )
+        for one in found
+    ]
+
+
+def free_chairs(since: datetime, now: datetime) -> list[Offer]:
+    """Tables at which somebody can still take a chair."""
+    found = [table for table in _tables().select_related("theme") if table.takes_signups() and table.free_for_all]
+    return [
+        Offer(table.slug, f"Aan tafel: {table.name}", _chairs(table), table.get_absolute_url())
+        for table in found[:MOST]
+    ]
+
+
+def examples(since: datetime, now: datetime) -> list[Offer]:
+    """Good examples that were told since."""
+    found = _examples().filter(made_at__gte=since)[:MOST]
+    return [Offer(str(one.ref), one.title, one.text, one.get_absolute_url()) for one in found]
+
+
+def _insights() -> QuerySet[Insight]:
+    return Insight.objects.visible_to(VISITOR).standing().select_related("table")
+
+
+def _landings() -> QuerySet[Landing]:
+    return Landing.objects.visible_to(VISITOR).filter(state__in=TOLD).select_related("insight__table")
+
+
+def _meetings() -> QuerySet[Meeting]:
+    return Meeting.objects.visible_to(VISITOR).planned()
+
+
+def _tables() -> QuerySet[Table]:
+    return Table.objects.visible_to(VISITOR).shown()
+
+
+def _examples() -> QuerySet[GoodExample]:
+    return GoodExample.objects.visible_to(VISITOR)
+
+
+def _insight(insight: Insight) -> str:
+    where = "\n".join(f"- {_stand(one)}" for one in insight.told_landings)
+    landed = f"Waar het landde:\n\n{where}" if where else ""
+    return "\n\n".join(filter(None, [insight.explanation, landed, f"Geleerd bij {insight.table}."]))
+
+
+def _landing(landing: Landing) -> Offer:
+    insight = landing.insight
+    words = f"Waar het landde: {_stand(landing)}\n\nGeleerd bij {insight.table}."
+    return Offer(str(landing.ref), insight.text, words, insight.get_absolute_url())
+
+
+def _stand(landing: Landing) -> str:
+    """Where it lands, what changes, and how that stands."""
+    return f"{landing.where}: {landing.what} ({landing.get_state_display()})"
+
+
+def _chairs(table: Table) -> str:
+    number = table.free_for_all
+    free = "Er is nog 1 stoel vrij." if number == 1 else f"Er zijn nog {number} stoelen vrij."
+    return "\n\n".join(filter(None, [table.aim, free]))
+
+
+def _standing(rows: Callable[[], QuerySet], field: str = "ref") -> Callable[[set[str]], set[str]]:
+    """Which keys are still those of `rows`."""
+    return lambda keys: {str(one) for one in rows().filter(**{f"{field}__in": keys}).values_list(field, flat=True)}
+
+
+for source in [
+    Source("learned", "Geleerd", "Lees dit inzicht", learned, _standing(_insights)),
+    Source("landed", "Geland", "Lees waar het vandaan komt", landed, _standing(_landings)),
+    Source("coming", "Bijeenkomst", "Bekijk de bijeenkomst", coming, _standing(_meetings), 4),
+    Source("chairs", "Vrije stoel", "Bekijk de tafel", free_chairs, _standing(_tables, "slug")),
+    Source("examples", "Goed voorbeeld", "Lees het voorbeeld", examples, _standing(_examples)),
+]:
+    news.register(source)
