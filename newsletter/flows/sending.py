@@ -23,6 +23,7 @@ from newsletter import mailing
 from newsletter.checks import problems
 from newsletter.flows import subscriptions
 from newsletter.models import Delivery, Edition, Subscriber, Suppression
+from newsletter.models.deliveries import LEASE
 
 log = logging.getLogger(__name__)
 State = Edition.State
@@ -30,7 +31,6 @@ State = Edition.State
 # How long an edition that goes at once can be taken back.
 TIME_TO_REPENT = timedelta(minutes=1)
 BATCH = settings.NEWSLETTER_BATCH
-LEASE = timedelta(seconds=settings.NEWSLETTER_LEASE_SECONDS)
 ROWS_AT_ONCE = 1000
 
 NOT_READ = "Vraag eerst een collega om mee te lezen en akkoord te geven."

@@ -1,7 +1,7 @@
 """Who gets an edition: a ledger row for each of them, so that a mail goes once, or is known to be uncertain."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from leerlandschap.commons.ledger import LedgerQuerySet, LedgerRow, LedgerState
 from newsletter.models.editions import Edition
 from newsletter.models.subscriptions import Subscriber
+
+# How long a process may keep the deliveries it took.
+LEASE = timedelta(seconds=settings.NEWSLETTER_LEASE_SECONDS)
 
 
 class DeliveryQuerySet(LedgerQuerySet):
@@ -24,13 +27,23 @@ class DeliveryQuerySet(LedgerQuerySet):
         return super().due(now).filter(Q(edition__in=going) | Q(subscriber=None))
 
     def begin(self, row: "Delivery", now: datetime) -> bool:
-        """As of the ledger; false as well when the edition was paused or the subscriber stopped meanwhile."""
+        """As of the ledger; false as well when the edition was paused or the subscriber stopped meanwhile.
+
+        From here the lease runs anew: however many of its batch went before it, a row has the whole of it.
+        """
         going = Exists(Edition.objects.going().filter(pk=OuterRef("edition_id")))
         wants = Exists(Subscriber.objects.receiving().filter(pk=OuterRef("subscriber_id")))
         mine = self._mine(row).filter(state=LedgerState.CLAIMED, lease_until__gt=now)
         if row.subscriber_id is not None:
             mine = mine.filter(going, wants)
-        return mine.update(state=LedgerState.HANDING_OVER) == 1
+        return mine.update(state=LedgerState.HANDING_OVER, lease_until=now + LEASE) == 1
+
+    def settle(self, row: "Delivery", state: LedgerState, now: datetime, *, answer: str = "", **also) -> bool:
+        """As of the ledger; a row that was set aside while its process stood still is no longer uncertain either."""
+        if super().settle(row, state, now, answer=answer, **also):
+            return True
+        uncertain = self.filter(pk=row.pk, claim=row.claim, state=LedgerState.UNCERTAIN)
+        return uncertain.update(state=state, settled_at=now, answer=answer[:500], **also) == 1
 
     def release(self, row: "Delivery") -> bool:
         """Put a row that was not handed over back as it was."""

@@ -41,6 +41,8 @@ class PostRoom:
             "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0",
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
             "LETTER_LEASE_SECONDS": str(LEASE_SECONDS),
+            "NEWSLETTER_LEASE_SECONDS": str(LEASE_SECONDS),
+            "NEWSLETTER_PER_SECOND": "0",
             "TEST_DOORBELL": "1",
         }
 

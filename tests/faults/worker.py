@@ -22,7 +22,7 @@ from leerlandschap.commons import mail  # noqa: E402
 from leerlandschap.commons.ledger import LedgerQuerySet  # noqa: E402
 from tables.flows import reminders  # noqa: E402
 
-for name, seconds in (("letters", 0.5), ("bundles", 1.0), ("tidy", 1.0), ("reminders", 1.0)):
+for name, seconds in (("letters", 0.5), ("bundles", 1.0), ("tidy", 1.0), ("reminders", 1.0), ("newsletter", 0.5)):
     app.conf.beat_schedule[name]["schedule"] = seconds
 
 
