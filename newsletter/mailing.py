@@ -1,5 +1,6 @@
 """The mail of an edition: made once, and for each reader the few words that differ."""
 
+import re
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -47,7 +48,9 @@ def of(edition: Edition) -> Mailing:
     }
     # No fonts: they would be fetched from elsewhere, which tells somebody else who reads.
     html = mjml2html(render_to_string("newsletter/mail/edition.mjml", page), fonts={}, disable_comments=False)
-    return Mailing(_one_line(edition.subject), str(html), render_to_string("newsletter/mail/edition.txt", page))
+    return Mailing(
+        _one_line(edition.subject), _in_short_lines(str(html)), render_to_string("newsletter/mail/edition.txt", page)
+    )
 
 
 def message(mailing: Mailing, *, to: str, message_id: str, own_page: str, connection=None) -> EmailMultiAlternatives:
@@ -85,6 +88,11 @@ def _in_mail(item: Item) -> dict:
         "link": link,
         "link_words": item.link_words or "Lees verder",
     }
+
+
+def _in_short_lines(html: str) -> str:
+    """The same page with a new line inside each tag: longer lines than a mail may have must be encoded, for each reader anew."""
+    return re.sub(r"(<[a-z]\w*) ", r"\1\n", html)
 
 
 def _one_line(text: str) -> str:
