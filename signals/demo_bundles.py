@@ -8,7 +8,7 @@ from django.utils import timezone
 from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.network.models import User
 from signals.demo_plans import BundlePlan
-from signals.flows import bundles, handling, returns
+from signals.flows import bundles, echoes, handling, returns
 from signals.models import Bundle, Experience
 from tables.demo_calendar import suitable
 from tables.flows import agenda, closing, cockpit, landings, meetings, minutes, openness
@@ -56,7 +56,9 @@ def _free_day(table: Table, first: date) -> date:
 
 def _bring(plan: BundlePlan, made: dict, table: Table, meeting: Meeting | None, by: User) -> None:
     found = [made[name] for name in plan.names]
-    bundles.bring(found, table=table, meeting=meeting, title=plan.title, text=plan.text, by=by)
+    bundle = bundles.bring(found, table=table, meeting=meeting, title=plan.title, text=plan.text, by=by)
+    if table.openness == Openness.PUBLIC:
+        echoes.show(bundle, level=Openness.PUBLIC, by=by)
 
 
 def _next(table: Table) -> Meeting | None:

@@ -153,7 +153,7 @@ KNELPUNTEN = "crisis-knelpunten-samenwerking"
 BUNDLES = [
     BundlePlan(
         ("klaar", "klaar-ook"), KNELPUNTEN, "Bereikbaar buiten kantooruren",
-        "Van twee kanten horen we dat het buiten kantooruren lang duurt voor iemand opneemt. Welk nummer geven wij zelf, en wie "
+        "We horen dat het buiten kantooruren lang duurt voor iemand opneemt. Welk nummer geven wij zelf, en wie "
         "neemt dan op?",
         brought=-80, met=-70,
         answer="Er is nu één nummer. Het staat in de werkafspraken van de leertafel. Dank je wel: zonder jouw signaal was dit "

@@ -101,6 +101,13 @@ for kind in [
         why="Je krijgt deze mail omdat je beslist over het bewaren van ervaringen.",
     ),
     Kind(
+        "experience.echoed",
+        subject="Er is nieuws over iets dat bij jullie ook speelt",
+        sentence="Je liet weten dat iets bij jullie ook speelt, en dat je wilt horen wat ervan komt. Er is nieuws.",
+        button="Lees wat ervan kwam",
+        why="Je krijgt deze mail omdat je koos om te horen wat ervan komt.",
+    ),
+    Kind(
         "experience.brought",
         subject="Er staat een ervaring op de agenda van {table}",
         sentence="Een behandelaar bracht ervaringen naar de tafel. Jij beslist wanneer ze aan de orde komen.",

@@ -116,6 +116,14 @@ def of_bundle(bundle: Bundle, reader) -> list[Stop]:
     return [_of_happening(one, sources) for one in happenings]
 
 
+def of_shown(bundle: Bundle, reader) -> list[Stop]:
+    """What became of a bundle, for who meets the same: as far as they may read it, and nothing that was told its senders."""
+    told = bundle.happenings.exclude(kind__in=[*Happening.FOR_HANDLERS, What.RELEASED])
+    happenings = list(told.select_related("bundle__table", "bundle__item__meeting"))
+    sources = sources_for(happenings, reader)
+    return [_of_happening(one, sources) for one in happenings]
+
+
 def sources_for(happenings: list[Happening], reader) -> Sources:
     """What `reader` may read of what these are about, in one question a kind."""
     wanted: dict[str, set] = {}

@@ -1,4 +1,4 @@
-"""What lapses at ervaringen: addresses that asked for a link and sent nothing."""
+"""What lapses at ervaringen: addresses that asked for a link and sent nothing, and drafts that nobody came back for."""
 
 from datetime import datetime, timedelta
 
@@ -6,9 +6,16 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
 from leerlandschap.commons.registry import tidy
+from signals.flows import drafts
 from signals.models import Experience, SenderAddress
 
 KEEP = timedelta(days=90)
+
+
+@tidy.register
+def old_drafts(now: datetime) -> int:
+    """What somebody typed and did not send in two weeks."""
+    return drafts.tidy(now)
 
 
 @tidy.register

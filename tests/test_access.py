@@ -191,6 +191,13 @@ TABLE = [
     Row("experience-figures-file", public(), ONLY_LOOKING_PUBLIC, args=lambda w: ["xlsx"]),
     # Sending an experience: by anybody; read by who sent it and by who handles it.
     Row("experience-new", public(), public()),
+    Row("experience-draft", public(NOT_SO), public() | also("visitor", KEPT)),
+    Row("experience-draft-drop", ONLY_PRESSING, inside(MOVED)),
+    # What lies on a table already, in other words, and counting along.
+    Row("known-list", public(), public()),
+    Row("known-bundle", public(), ONLY_LOOKING_PUBLIC, one("bundle")),
+    Row("known-echo", public(NOT_SO), public(MOVED), one("bundle")),
+    Row("handling-bundle-show", only("behandelaar"), only("behandelaar"), one("bundle")),
     Row("experience-received", public(MOVED), public(NOT_SO)),
     Row("experience-by-code", public(), public()),
     Row("experience-code-close", public(NOT_SO), public(MOVED)),

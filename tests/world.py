@@ -27,7 +27,7 @@ from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import editions, sending, subscriptions
 from newsletter.models import Delivery, Edition
-from signals.flows import bundles, handling
+from signals.flows import bundles, echoes, handling
 from signals.flows import views as inbox_views
 from signals.inbox import Asked
 from tables.flows import (
@@ -503,6 +503,7 @@ def _experiences(world: World) -> dict:
     tabled = factories.make_experience(sender, text=f"{CANARY}-ervaring", discuss="table")
     words = {"title": "Overdracht", "text": "Wie belt er in het weekend?", "meeting": None}
     bundle = bundles.bring([tabled], table=world.table, by=world.accounts["behandelaar"], **words)
+    echoes.show(bundle, level=world.table.openness, by=world.accounts["behandelaar"])
     linked = factories.make_experience(
         factories.make_person("afzender@wijkteam.example"), text="Een signaal.", attachments=[picture()]
     )

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.commons import audit, notices
+from leerlandschap.commons import audit, notices, search
 from leerlandschap.commons.models import Notice
 from leerlandschap.network.models import User
-from signals.flows import handlers, handling, sender_letters, steps
+from signals.flows import echoes, handlers, handling, sender_letters, steps
 from signals.flows.messages import say
 from signals.models import Bundle, Discuss, Experience, Happening, Message
 from signals.workflow import AT_A_TABLE, State
@@ -62,6 +62,7 @@ def bring(
         item=_item(table, meeting, title.strip(), text.strip(), by),
     )  # fmt: skip
     bundle.experiences.set(held)
+    search.index(bundle)
     for one in held:
         _tabled(one, by)
     tell_senders(note(bundle, Kind.BROUGHT, key=Kind.BROUGHT))
@@ -125,6 +126,7 @@ def tell_senders(*happenings: Happening, text: str = "", by: User | None = None)
         for happening in happenings:
             say(one, Message.Kind.STEP, text, by=by, happening=happening)
         sender_letters.news(one, f"step:{happenings[0].ref}")
+    echoes.tell(happenings[0])
 
 
 def translate(experiences: Iterable[Experience], *, by: User | None) -> None:

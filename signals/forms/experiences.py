@@ -9,12 +9,18 @@ from leerlandschap.commons.forms import Fold, PortalForm, SeveralField
 from leerlandschap.commons.guard import GuardedTextField
 from leerlandschap.network.models import Organisation
 from signals import receipts
-from signals.forms.attachments import AttachmentsField, TakesAttachments
+from signals.forms.attachments import AGAIN, AttachmentsField, TakesAttachments
 from signals.models import Discuss, Experience
 from tables.models import Theme
 
 Kind = Experience.Kind
 ADDRESS = "Vul een volledig adres in, bijvoorbeeld naam@organisatie.nl."
+SIGNED_OUT = (
+    "Je bent intussen uitgelogd; wat je schreef staat er nog. Verstuur het nog eens, dan gaat het zonder naam en krijg je een "
+    "code. Of kopieer je tekst, log in en verstuur het met je account."
+)
+# What is no part of what is said.
+BESIDES = {"once", "anonymous", "receipt", "named"}
 MORE = ["municipalities", "concerns", "organisation", "often", "help", "attachments"]
 ALLOWED = ["discuss", "may_tell_organisation", "may_stand_on_sheet", "may_share_compliment"]
 KINDS = [
@@ -109,14 +115,19 @@ class ExperienceForm(TakesAttachments, ConsentForm):
         required=False,
     )
     receipt = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    # That it was filled in under a name: who was signed out meanwhile does not send without one unasked.
+    named = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)
 
     field_order = ["kind", "theme", "text", *MORE, *ALLOWED, "wants_answer", "anonymous"]
 
     def __init__(self, *args, known_sender: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["municipalities"].queryset = Organisation.objects.active().municipalities()
+        self.fields["text"].after = "signals/known/_typing.html"
         self.initial["receipt"] = receipts.signed(receipts.make())
-        if not known_sender:
+        if known_sender:
+            self.initial["named"] = "ja"
+        else:
             del self.fields["anonymous"]
 
     @cached_property
@@ -125,7 +136,7 @@ class ExperienceForm(TakesAttachments, ConsentForm):
         helper = super().helper
         more = Fold("Meer vertellen (niet verplicht)", *MORE, opened=self._is_wrong(MORE))
         allowed = Fold("Wat mogen we ermee? (nu: niets delen)", *ALLOWED, opened=self._is_wrong(ALLOWED))
-        last = [name for name in ("wants_answer", "anonymous", "receipt", "once") if name in self.fields]
+        last = [name for name in ("wants_answer", "anonymous", "receipt", "named", "once") if name in self.fields]
         helper.layout = Layout("kind", "theme", "text", more, allowed, *last)
         return helper
 
@@ -139,8 +150,20 @@ class ExperienceForm(TakesAttachments, ConsentForm):
 
     def said(self) -> dict:
         """What was filled in, as the flow takes it."""
-        besides = {"once", "anonymous", "receipt"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in besides}
+        return {name: value for name, value in self.cleaned_data.items() if name not in BESIDES}
+
+    def typed(self) -> dict:
+        """What stands in it, right or wrong, as far as a draft keeps it."""
+        names = [name for name in self.fields if name not in BESIDES | {"attachments"}]
+        return {name: self[name].data if self[name].data is not None else "" for name in names}
+
+    def ask_whether_nameless(self) -> None:
+        """Say that who filled it in was signed out meanwhile; sent again it goes without a name."""
+        self.add_error(None, SIGNED_OUT)
+        if self.files:
+            self.add_error("attachments", AGAIN)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("named")] = ""
 
 
 class ReplyForm(TakesAttachments, PortalForm):

@@ -338,6 +338,21 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=160, verbose_name="onderwerp")),
                 ("text", models.TextField(max_length=3000, verbose_name="in andere woorden")),
                 ("made_at", models.DateTimeField(db_index=True, verbose_name="gemaakt op")),
+                (
+                    "shown",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("public", "publiek"),
+                            ("network", "netwerk"),
+                            ("table", "tafel"),
+                            ("closed", "besloten"),
+                        ],
+                        max_length=8,
+                        verbose_name="te lezen door",
+                    ),
+                ),
+                ("shown_at", models.DateTimeField(blank=True, null=True, verbose_name="te lezen sinds")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="van de tafel af op")),
                 (
                     "item",
@@ -672,6 +687,90 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("is_first", True)), fields=("user",), name="one_view_to_begin_with"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("sealed_fields", models.TextField(verbose_name="getypt (versleuteld)")),
+                ("saved_at", models.DateTimeField(db_index=True, verbose_name="bewaard op")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="experience_draft",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="van",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kladje van een ervaring",
+                "verbose_name_plural": "kladjes van ervaringen",
+            },
+            bases=(signals.models.sealed.SealedTexts, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Echo",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("mark", models.CharField(blank=True, max_length=64, verbose_name="afdruk van het merkje")),
+                ("wants_news", models.BooleanField(default=False, verbose_name="wil horen wat ervan komt")),
+                ("on", models.DateField(verbose_name="op")),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="echoes",
+                        to="signals.bundle",
+                        verbose_name="bundel",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="network.person",
+                        verbose_name="van",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bij ons ook",
+                "verbose_name_plural": "bij ons ook",
+                "constraints": [
+                    models.UniqueConstraint(fields=("bundle", "person"), name="somebody_echoes_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("mark", ""), _negated=True),
+                        fields=("bundle", "mark"),
+                        name="a_browser_echoes_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation", None), ("person", None), ("wants_news", False)),
+                            ("mark", ""),
+                            _connector="XOR",
+                        ),
+                        name="an_echo_is_of_a_person_or_of_a_browser",
                     ),
                 ],
             },

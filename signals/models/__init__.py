@@ -2,6 +2,8 @@
 
 from signals.models.attachments import Attachment
 from signals.models.bundles import Bundle, Happening
+from signals.models.drafts import Draft
+from signals.models.echoes import Echo
 from signals.models.experiences import Discuss, Experience
 from signals.models.messages import Message
 from signals.models.retention import GoneReceipt, RetentionTerm
@@ -13,6 +15,8 @@ __all__ = [
     "Attachment",
     "Bundle",
     "Discuss",
+    "Draft",
+    "Echo",
     "Experience",
     "GoneReceipt",
     "Happening",

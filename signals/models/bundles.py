@@ -4,13 +4,14 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from leerlandschap.network.models import User
 from signals.models.experiences import Experience
 from signals.workflow import State
 from tables import outcomes
-from tables.models import AgendaItem, Meeting, Table
+from tables.models import AgendaItem, Meeting, Openness, Table, Theme
 
 # For so long it is looked for what came of it; landings take their time.
 FOLLOWED = timedelta(days=730)
@@ -24,6 +25,26 @@ class BundleQuerySet(models.QuerySet):
     def followed(self, now: datetime) -> "BundleQuerySet":
         """Those of which something may still come."""
         return self.standing().filter(made_at__gt=now - FOLLOWED)
+
+    def shown_to(self, user) -> "BundleQuerySet":
+        """Those whose words somebody who meets the same may read: as far as a handler shows them and the table is open.
+
+        Who reads the agenda item reads them there as well. Nobody is a visitor.
+        """
+        known = user is not None and user.is_authenticated
+        open_tables = Q(table__openness=Openness.PUBLIC)
+        seen = Q(shown=Openness.PUBLIC) & open_tables
+        if known:
+            seen |= Q(shown__in=[Openness.PUBLIC, Openness.NETWORK]) & (
+                open_tables | Q(table__openness=Openness.NETWORK)
+            )
+            seen |= Q(item__in=AgendaItem.objects.visible_to(user).values("pk"))
+        return self.standing().filter(seen)
+
+    def about(self, theme: Theme) -> "BundleQuerySet":
+        """Those of a theme: of what is in them, or of the table."""
+        ours = Experience.objects.filter(theme=theme).values("pk")
+        return self.filter(Q(table__theme=theme) | Q(experiences__in=ours)).distinct()
 
 
 class Bundle(models.Model):
@@ -49,6 +70,9 @@ class Bundle(models.Model):
     made_by = models.ForeignKey(
         User, verbose_name="gemaakt door", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # To whom who meets the same it is shown; empty is to nobody but who reads the agenda item.
+    shown = models.CharField("te lezen door", max_length=8, choices=Openness, blank=True)
+    shown_at = models.DateTimeField("te lezen sinds", null=True, blank=True)
     ended_at = models.DateTimeField("van de tafel af op", null=True, blank=True)
 
     objects = BundleQuerySet.as_manager()
@@ -65,6 +89,10 @@ class Bundle(models.Model):
     def get_absolute_url(self) -> str:
         """Where handlers follow it."""
         return reverse("handling-bundle", args=[self.ref])
+
+    def shown_at_url(self) -> str:
+        """Where who meets the same reads it."""
+        return reverse("known-bundle", args=[self.ref])
 
     def senders_told(self) -> models.QuerySet[Experience]:
         """The experiences whose senders hear what comes of it: its own, and those that are the double of one of them."""

@@ -91,6 +91,7 @@ def bundle(request, ref) -> HttpResponse:
         "experiences": found.experiences.select_related("theme", "handler__person"),
         "line": line.of_bundle(found, request.user),
         "deeds": DEEDS,
+        "echoes": found.echoes.sides(),
         "waits": found.experiences.open().exists(),
     }
     return render(request, "signals/bundles/detail.html", context)

@@ -15,11 +15,13 @@ from leerlandschap.commons import guard, passages
 from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
+from leerlandschap.network.models import Person
 from signals import line, routes
+from signals.flows import drafts as draft_flows
 from signals.flows import experiences as flows
 from signals.forms.experiences import ConsentForm, ExperienceForm, HelpedForm, OwnConsentForm, ReplyForm
-from signals.models import Attachment, Experience
-from signals.views import attachments, code_cookie
+from signals.models import Attachment, Draft, Experience
+from signals.views import attachments, code_cookie, drafts
 
 GONE = "signals/experiences/gone.html"
 SENT = "Je ervaring is ontvangen. Je hoort binnen vijf werkdagen van ons."
@@ -37,24 +39,49 @@ CHOSEN = "Je keuzes zijn bewaard. Ze gelden vanaf nu."
 def experience_new(request) -> HttpResponse:
     """Send an experience: under one's own name, or anonymously with a code to come back with."""
     person = getattr(request.user, "person", None) if request.user.is_authenticated else None
-    form = form_for(request, known_sender=person is not None)
-    if form.is_valid():
-        sender = None if form.cleaned_data.get("anonymous") else person
-        try:
-            experience = sent(form, sender=sender, by=request.user)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            if sender is None:
-                return redirect("experience-received")
-            messages.success(request, SENT)
-            return redirect(experience)
-    return form_page(request, form)
+    draft = drafts.begun(request)
+    form = form_for(request, known_sender=person is not None, draft=draft)
+    if person is not None and drafts.KEEP in request.POST:
+        kept = drafts.keep(request, form)
+        messages.success(request, drafts.KEPT if kept.draft else drafts.NOTHING)
+        return redirect("experience-new")
+    if form.is_valid() and not _must_ask(form, person) and (answer := _answer(request, form, person)):
+        return answer
+    if form.is_bound and person is not None:
+        drafts.keep(request, form)
+    return form_page(request, form, draft=None if form.is_bound else draft, keeps_drafts=person is not None)
 
 
-def form_for(request, *, known_sender: bool) -> ExperienceForm:
-    """The form as it came in, or empty with the kind that the address asks for."""
+def _must_ask(form: ExperienceForm, person: Person | None) -> bool:
+    """Whether who filled it in under their name was signed out since, and is asked before it goes without one."""
+    if person is not None or not form.cleaned_data["named"] or "anonymous" in form.data:
+        return False
+    form.ask_whether_nameless()
+    return True
+
+
+def _answer(request, form: ExperienceForm, person: Person | None) -> HttpResponse | None:
+    """Send it, and lead on; nothing when the flow refuses, with why on the form."""
+    sender = None if form.cleaned_data.get("anonymous") else person
+    try:
+        experience = sent(form, sender=sender, by=request.user)
+    except ValidationError as error:
+        add_refusal(form, error)
+        return None
+    if person is not None:
+        draft_flows.drop(request.user)
+    if sender is None:
+        return redirect("experience-received")
+    messages.success(request, SENT)
+    return redirect(experience)
+
+
+def form_for(request, *, known_sender: bool, draft: Draft | None = None) -> ExperienceForm:
+    """The form as it came in, or with what stands in the draft, or empty with the kind that the address asks for."""
     initial = {"kind": request.GET.get("soort", "")}
+    if draft is not None and request.method != "POST":
+        # Only to begin with: of what is sent in the guard asks everything.
+        initial |= draft.typed
     return ExperienceForm(request.POST or None, request.FILES or None, initial=initial, known_sender=known_sender)
 
 

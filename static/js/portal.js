@@ -47,6 +47,11 @@ document.addEventListener("submit", (event) => {
   if (event.target.getAttribute("action")?.endsWith("/account/logout/")) forgetTyped(() => true);
 });
 
+// What is being sent is no draft any more.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.closest("form[data-sent]")) event.preventDefault();
+});
+
 // Back from the next page: the form may be sent again.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
