@@ -21,7 +21,7 @@ from leerlandschap.commons.search_store import AllOf, AnyOf, Wish
 RANKED, ROUNDS, AT_ONCE = 500, 3, 25
 # From this likeness on a place is offered as one where the same is gathered: chosen on labelled sets so that one in eight
 # texts that ask after something else gets any (docs/decisions/0011-one-search-index.md).
-ALIKE = 0.038
+ALIKE = 0.042
 # Words are looked up in halves in the index for so many words of a text that we cannot split ourselves.
 MOST_HALVED = 40
 # In so many entries a stem must stand before compounds are split by it.

@@ -128,6 +128,42 @@ def test_no_form_belongs_to_two_words():
     assert sorted(forms) == sorted(set(forms))
 
 
+# --- everyday ways to say what has a name ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zij gaat al maanden niet meer naar school.", "thuiszitter"),
+        ("Er zijn te weinig goede hulpverleners.", "arbeidsmarkt"),
+        ("Ouders die uit elkaar zijn.", "scheiding"),
+        ("Wie ziet dat op tijd?", "vroegsignalering"),
+    ],
+)
+def test_what_is_said_in_everyday_words_is_known_by_its_name(text, name):
+    assert dutch.stem(name) in {stem for word in dutch.words(text) for stem in word.stems}
+
+
+def test_the_words_of_a_saying_far_apart_or_in_another_order_say_nothing():
+    for text in ("Uit dit onderzoek blijkt hoe wij elkaar vinden.", "Wij leren van elkaar uit boeken."):
+        assert "schei" not in {word.stem for word in dutch.words(text)}
+
+
+def test_a_word_that_only_stands_in_a_saying_is_found_and_weighs_nothing():
+    words = dutch.words("Hij is nog niet aan de beurt.")
+
+    assert [word.written for word in words if word.idle] == ["beurt"]
+    concepts = likeness.concepts(words, likeness.Synonyms([]), {}, 0)
+    assert not any(dutch.stem("beurt") in way for concept in concepts for way in concept.said)
+
+
+def test_every_saying_is_of_several_words_and_has_a_name_that_says_something():
+    for sayings in dutch.our_sayings().values():
+        for saying in sayings:
+            assert len(saying.tokens) > 1, saying
+            assert dutch.words(saying.name), saying
+
+
 # --- how much two texts speak of the same -------------------------------------------------------------------------------
 
 

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-from leerlandschap.commons.dutch.lists import FORMS, PARTS, STOPWORDS, WHOLE
+from leerlandschap.commons.dutch import sayings
+from leerlandschap.commons.dutch.lists import FORMS, PARTS, SMALL_FORMS, STOPWORDS, WHOLE
 
 WORD = re.compile(r"[a-z0-9]+")
 # A year says when, not what.
@@ -43,11 +44,15 @@ MOST_WORDS, MOST_CHARACTERS = 600, 20_000
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it was written, without accents and capitals; its stem, and those of its parts (or its own: it is one part)."""
+    """A word as it was written, without accents and capitals; its stem, and those of its parts (or its own: it is one part).
+
+    An idle word is found, and says nothing by itself: it stands in a saying, as "beurt" in "aan de beurt".
+    """
 
     written: str
     stem: str
     parts: tuple[str, ...]
+    idle: bool = False
 
     @property
     def stems(self) -> set[str]:
@@ -58,10 +63,12 @@ def words(text: str, known: Collection[str] = ()) -> list[Word]:
     """The words of a text that say something; `known` are stems that compounds may be made of besides our own."""
     known = frozenset(known)
     found = written(text)
-    joined = _joined(found, known)
+    joined, said = _joined(found, known), _said(found)
     bare = {found[at] for at in joined if not is_known(found[at], known)}
+    idle = {found[at] for places in said.values() for at in places if not is_known(found[at], known)}
     whole = [one for one in found if one not in bare and _says_something(one)]
-    return [_word(one, known) for one in [*whole, *(verb for verbs in joined.values() for verb in verbs)]]
+    more = [*(verb for verbs in joined.values() for verb in verbs), *(one for name in said for one in written(name))]
+    return [_word(one, known, one in idle) for one in [*whole, *more]]
 
 
 def written(text: str) -> list[str]:
@@ -82,6 +89,30 @@ def _joined(found: list[str], known: frozenset[str]) -> dict[int, list[str]]:
     return joined
 
 
+def _said(found: list[str]) -> dict[str, set[int]]:
+    """The names of what is said here in everyday words, and the places of those words."""
+    said: dict[str, set[int]] = {}
+    for name, places in sayings.said_in(_tokens(found), our_sayings()):
+        said.setdefault(name, set()).update(places)
+    return dict(sorted(said.items()))
+
+
+def _tokens(found: list[str]) -> list[str]:
+    return [_token(one) for one in found]
+
+
+def _token(word: str) -> str:
+    """A word as sayings know it: its stem, or a small word in its first form."""
+    small = word in STOPWORDS or word in SMALL_FORMS or len(word) > LONGEST_WORD
+    return SMALL_FORMS.get(word, word) if small else stem(word)
+
+
+@cache
+def our_sayings() -> dict[str, list[sayings.Saying]]:
+    """The everyday ways to say what has a name."""
+    return sayings.read(lambda way: _tokens(written(way)))
+
+
 def _ends_a_verb(particle: str, next_word: list[str]) -> bool:
     return particle not in PREPOSITIONS or not next_word or next_word[0] in AFTER_A_VERB
 
@@ -95,8 +126,8 @@ def _says_something(word: str) -> bool:
     return 2 <= len(word) <= LONGEST_WORD and word not in STOPWORDS and not YEAR.fullmatch(word)
 
 
-def _word(one: str, known: frozenset[str]) -> Word:
-    return Word(one, stem(one), split(one, known) or (stem(one),))
+def _word(one: str, known: frozenset[str], idle: bool) -> Word:
+    return Word(one, stem(one), split(one, known) or (stem(one),), idle)
 
 
 # --- stems ------------------------------------------------------------------------------------------------------------

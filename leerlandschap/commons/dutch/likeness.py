@@ -126,6 +126,7 @@ def weight_of_way(way: Stems, counts: Mapping[str, int], total: int) -> float:
 
 def concepts(words: list[Word], synonyms: Synonyms, counts: Mapping[str, int], total: int) -> list[Concept]:
     """What a text speaks of, each thing once, whatever the word; `counts` of all (`total`) entries hold a stem."""
+    words = [word for word in words if not word.idle]
     groups = list(synonyms.said_in(frozenset().union(*(word.stems for word in words))))
     reach = {way: _reach(way, words) for said, _otherwise in groups for way in said}
     whole = {frozenset(word.parts): word.stem for word in words}

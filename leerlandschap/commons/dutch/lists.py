@@ -22,6 +22,8 @@ STOPWORDS = words("stopwords")
 COMMON = words("common")
 BROAD = words("broad")
 PARTS = words("parts")
+# Of the words that say nothing, a form with the word it belongs to: only sayings hear of it.
+SMALL_FORMS = {form: family.split()[0] for family in lines("small_forms") for form in family.split()}
 _FAMILIES = [line.split() for line in lines("forms")]
 # A form with the word it belongs to.
 FORMS = {

@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
                 ("key", models.SlugField(blank=True, max_length=80, null=True, unique=True, verbose_name="sleutel")),
-                ("words", models.CharField(max_length=600, verbose_name="woorden")),
+                ("words", models.CharField(max_length=1000, verbose_name="woorden")),
                 ("removed", models.BooleanField(default=False, verbose_name="weggehaald")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="versie")),
                 ("edited_at", models.DateTimeField(verbose_name="bijgewerkt op")),

@@ -18,7 +18,7 @@ class Synonym(models.Model):
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     # Of a group that the portal ships: by which `manage.py landscape` knows it again.
     key = models.SlugField("sleutel", max_length=80, null=True, blank=True, unique=True)
-    words = models.CharField("woorden", max_length=600)
+    words = models.CharField("woorden", max_length=1000)
     # A shipped group that was taken away stays as a row, so that it is not brought in again.
     removed = models.BooleanField("weggehaald", default=False)
     version = models.PositiveIntegerField("versie", default=1, editable=False)
