@@ -1,6 +1,7 @@
 """The mail of an edition: made once, and for each reader the few words that differ."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -31,9 +32,9 @@ class Mailing:
         return self.html.replace(OWN_PAGE, own_page), self.text.replace(OWN_PAGE, own_page)
 
 
-def of(edition: Edition) -> Mailing:
-    """The mail of `edition` as it stands now."""
-    items = list(edition.items.all())
+def of(edition: Edition, *, audience: str = "", skips: Sequence[str] = ()) -> Mailing:
+    """The mail of `edition` as it stands now, for who reads as `audience` and wants nothing of the sources in `skips`."""
+    items = arranged(edition, audience=audience, skips=skips)
     page = {
         "edition": edition,
         "opening": rich_text.shown(edition.opening, site_url=settings.SITE_URL, link_style=LINK),
@@ -51,6 +52,13 @@ def of(edition: Edition) -> Mailing:
     return Mailing(
         _one_line(edition.subject), _in_short_lines(str(html)), render_to_string("newsletter/mail/edition.txt", page)
     )
+
+
+def arranged(edition: Edition, *, audience: str = "", skips: Sequence[str] = ()) -> list[Item]:
+    """The items in the editors' order, what comes first for this audience before the others; their own are for everybody."""
+    first = edition.first_for.get(audience)
+    items = [item for item in edition.items.all() if item.source not in skips]
+    return sorted(items, key=lambda item: bool(first) and item.source != first)
 
 
 def message(mailing: Mailing, *, to: str, message_id: str, own_page: str, connection=None) -> EmailMultiAlternatives:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletter.views import archive, editions, sending, subscriptions
+from newsletter.views import archive, editions, readers, sending, subscriptions
 
 urlpatterns = [
     path("nieuwsbrief/", subscriptions.subscribe, name="newsletter-subscribe"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("nieuwsbrief/bevestigen/<str:token>/", subscriptions.confirm, name="newsletter-confirm"),
     path("nieuwsbrief/bevestigd/", subscriptions.confirmed, name="newsletter-confirmed"),
     path("nieuwsbrief/afmelden/<str:token>/", subscriptions.unsubscribe, name="newsletter-unsubscribe"),
+    path("nieuwsbrief/voorkeuren/<str:token>/", subscriptions.preferences, name="newsletter-preferences"),
+    path("mijn/nieuwsbrief/", subscriptions.my_newsletter, name="my-newsletter"),
+    path("nieuwsbrief/lezers/", readers.reader_list, name="reader-list"),
+    path("nieuwsbrief/lezers/inlezen/", readers.reader_take_in, name="reader-take-in"),
+    path("nieuwsbrief/lezers/<uuid:ref>/", readers.reader, name="reader"),
+    path("nieuwsbrief/lezers/<uuid:ref>/tegenhouden/", readers.reader_suppress, name="reader-suppress"),
     path("nieuwsbrief/edities/", archive.archive, name="edition-archive"),
     path("nieuwsbrief/edities/feed/", archive.feed, name="edition-feed"),
     path("nieuwsbrief/edities/<slug:slug>/", archive.edition, name="edition"),
@@ -17,6 +23,7 @@ urlpatterns = [
     path("nieuwsbrief/maken/nieuw/", editions.edition_new, name="edition-new"),
     path("nieuwsbrief/maken/<uuid:ref>/", editions.edition_work, name="edition-work"),
     path("nieuwsbrief/maken/<uuid:ref>/opening/", editions.edition_words, name="edition-words"),
+    path("nieuwsbrief/maken/<uuid:ref>/volgorde/", editions.edition_order, name="edition-order"),
     path("nieuwsbrief/maken/<uuid:ref>/weggooien/", editions.edition_discard, name="edition-discard"),
     path("nieuwsbrief/maken/<uuid:ref>/kies/", editions.item_pick, name="edition-item-pick"),
     path("nieuwsbrief/maken/<uuid:ref>/bericht/", editions.item_add, name="edition-item-add"),

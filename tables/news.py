@@ -108,10 +108,19 @@ def _standing(rows: Callable[[], QuerySet], field: str = "ref") -> Callable[[set
 
 
 for source in [
-    Source("learned", "Geleerd", "Lees dit inzicht", learned, _standing(_insights)),
-    Source("landed", "Geland", "Lees waar het vandaan komt", landed, _standing(_landings)),
-    Source("coming", "Bijeenkomst", "Bekijk de bijeenkomst", coming, _standing(_meetings), 4),
-    Source("chairs", "Vrije stoel", "Bekijk de tafel", free_chairs, _standing(_tables, "slug")),
-    Source("examples", "Goed voorbeeld", "Lees het voorbeeld", examples, _standing(_examples)),
+    Source("learned", "Wat er aan de tafels is geleerd", "Geleerd", "Lees dit inzicht", learned, _standing(_insights)),
+    Source("landed", "Waar inzichten landden", "Geland", "Lees waar het vandaan komt", landed, _standing(_landings)),
+    Source(
+        "coming", "Bijeenkomsten die komen", "Bijeenkomst", "Bekijk de bijeenkomst", coming, _standing(_meetings), 4
+    ),
+    Source(
+        "chairs",
+        "Tafels met een vrije stoel",
+        "Vrije stoel",
+        "Bekijk de tafel",
+        free_chairs,
+        _standing(_tables, "slug"),
+    ),
+    Source("examples", "Goede voorbeelden", "Goed voorbeeld", "Lees het voorbeeld", examples, _standing(_examples)),
 ]:
     news.register(source)

@@ -1006,6 +1006,16 @@ TABLE = [
     Row("newsletter-confirmed", public(), ONLY_LOOKING_PUBLIC),
     Row("newsletter-unsubscribe", public(), public(), args=lambda w: [w.stop_link], by_link=True),
     Row("newsletter-unsubscribe: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    Row("newsletter-preferences", public(), public(), args=lambda w: [w.stop_link], by_link=True),
+    Row("newsletter-preferences: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    Row("my-newsletter", inside(), inside(MOVED), data=lambda w: {"text_version": "2026-11"}),
+    Row("reader-list", only(WEBSITE), ONLY_LOOKING),
+    Row(
+        "reader-take-in", only(WEBSITE), only(WEBSITE, MOVED),
+        data=lambda w: {"addresses": "a@werk.example", "text": "Ja.", "source": "Lijst", "on": "2026-01-02"},
+    ),
+    Row("reader", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.delivery.subscriber.ref]),
+    Row("reader-suppress", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.delivery.subscriber.ref]),
     Row("edition-archive", public(), ONLY_LOOKING_PUBLIC),
     Row("edition-feed", public(), ONLY_LOOKING_PUBLIC),
     Row("edition", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.edition_out.slug]),
@@ -1018,6 +1028,10 @@ TABLE = [
     Row(
         "edition-words", only(WEBSITE), only(WEBSITE, MOVED),
         args=lambda w: [w.edition_draft.ref], data=lambda w: {"subject": "Nieuws", "opening": "Dag"},
+    ),
+    Row(
+        "edition-order", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_draft.ref], data=lambda w: {"provider": "learned"},
     ),
     Row("edition-discard", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_draft.ref]),
     Row(

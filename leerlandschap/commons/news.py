@@ -23,6 +23,8 @@ class Source:
     """
 
     code: str
+    # What a reader may want to read of or not, in words.
+    topic: str
     # What stands above such an item, and on its link.
     kind: str
     link_words: str

@@ -41,6 +41,15 @@ def write(edition: Edition, *, subject: str, opening: str, by) -> None:
 
 
 @transaction.atomic
+def order_for(edition: Edition, first_for: dict[str, str], *, by) -> None:
+    """Say what comes first for which audience. Raises ValidationError."""
+    edition = _to_change(edition, by=by)
+    edition.first_for = {audience: source for audience, source in first_for.items() if source}
+    edition.save(update_fields=["first_for"])
+    audit.record(by, "edition.ordered", on=edition, **edition.first_for)
+
+
+@transaction.atomic
 def pick(edition: Edition, key: str, *, by) -> Item:
     """Take something from the landscape as it is. Raises ValidationError when it cannot be chosen (any more)."""
     edition = _to_change(edition, by=by)

@@ -215,7 +215,7 @@ class Run:
 
     def __init__(self) -> None:
         self._connection = get_connection()
-        self._mailings: dict[int, mailing.Mailing] = {}
+        self._mailings: dict[tuple, mailing.Mailing] = {}
 
     def close(self) -> None:
         self._connection.close()
@@ -247,12 +247,18 @@ class Run:
         return self._hand_over(row, mail)
 
     def _compose(self, row: Delivery, token: str | None):
-        if row.edition_id not in self._mailings:
-            self._mailings[row.edition_id] = mailing.of(row.edition)
         own_page = subscriptions.address_of(token) if token else mailing.page_for_who_looks()
-        words = self._mailings[row.edition_id]
+        words = self._mailing(row)
         details = {"to": row.address, "message_id": row.message_id, "own_page": own_page}
         return mailing.message(words, **details, connection=self._connection)
+
+    def _mailing(self, row: Delivery) -> mailing.Mailing:
+        """The words for everybody who reads as this reader does."""
+        reads = {"audience": row.subscriber.audience, "skips": tuple(row.subscriber.skips)} if row.subscriber else {}
+        key = (row.edition_id, *reads.values())
+        if key not in self._mailings:
+            self._mailings[key] = mailing.of(row.edition, **reads)
+        return self._mailings[key]
 
     def _hand_over(self, row: Delivery, mail) -> str:
         try:

@@ -80,15 +80,43 @@ def unsubscribe(token: str, *, one_click: bool = False) -> Subscriber:
     `one_click`: the mail program asked it for its reader (RFC 8058), not the page.
     """
     tickets.redeem(PREFERENCES, token)
-    subscriber = Subscriber.objects.select_for_update().get(pk=holder(token).pk)
+    return leave(holder(token), by=None, one_click=one_click)
+
+
+@transaction.atomic
+def join(email: str, *, consent_text: ConsentText, form_path: str, by) -> Subscriber:
+    """An account holder agrees on their own page: the account's address was confirmed before. Raises ValidationError."""
+    now, address = timezone.now(), canonical(email)
+    subscriber = Subscriber.objects.select_for_update().get_or_create(email=address, defaults={"made_at": now})[0]
+    Consent.objects.create(
+        subscriber=subscriber, text=consent_text.text, text_version=consent_text.version, form_path=form_path[:200],
+        asked_at=now, confirmed_at=now,
+    )  # fmt: skip
+    subscriber.state, subscriber.subscribed_at, subscriber.mailed_at = Subscriber.State.SUBSCRIBED, now, None
+    subscriber.save(update_fields=["state", "subscribed_at", "mailed_at"])
+    audit.record(by, "newsletter.subscribed", on=subscriber, text=consent_text.version)
+    return subscriber
+
+
+@transaction.atomic
+def leave(subscriber: Subscriber, *, by, **details) -> Subscriber:
+    """Take a subscriber off the list, at once; doing it twice is the same as once."""
+    subscriber = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
     for consent in subscriber.consents.filter(confirmed_at=None):
         tickets.revoke(CONFIRM, about=consent)
     if subscriber.state == Subscriber.State.SUBSCRIBED:
         subscriber.state, subscriber.unsubscribed_at = Subscriber.State.UNSUBSCRIBED, timezone.now()
         subscriber.mailed_at = None
         subscriber.save(update_fields=["state", "unsubscribed_at", "mailed_at"])
-        audit.record(None, "newsletter.unsubscribed", on=subscriber, one_click=one_click)
+        audit.record(by, "newsletter.unsubscribed", on=subscriber, **details)
     return subscriber
+
+
+@transaction.atomic
+def prefer(subscriber: Subscriber, *, audience: str, skips: list[str], by=None) -> None:
+    """What its reader wants to read, and as whom; whether they get the newsletter stays as it is."""
+    Subscriber.objects.filter(pk=subscriber.pk).update(audience=audience, skips=skips)
+    audit.record(by, "newsletter.preferred", on=subscriber, audience=audience, skips=skips)
 
 
 def holder(token: str) -> Subscriber:

@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 
 from leerlandschap.commons.forms import ClockField, DayField, PortalForm
+from leerlandschap.commons.registry import news
 from newsletter import rich_text
-from newsletter.models import Edition, Item
+from newsletter.models import Edition, Item, Subscriber
 
 HINT = "Een lege regel begint een alinea. Regels die met een streepje beginnen worden een lijst."
 
@@ -85,6 +86,23 @@ class ItemForm(PortalForm):
     def words(self) -> dict[str, str]:
         """What was typed, as the flows take it."""
         return {name: self.cleaned_data[name] for name in ("title", "text", "link", "link_words")}
+
+
+class OrderForm(PortalForm):
+    """What comes first, for each audience."""
+
+    def __init__(self, *args, edition: Edition, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for value, label in Subscriber.Audience.choices:
+            choices = [("", "de gewone volgorde"), *((source.code, source.topic) for source in news)]
+            self.fields[value] = forms.ChoiceField(
+                label=f"Voor wie leest als {label} eerst", choices=choices, required=False,
+                initial=edition.first_for.get(value, ""),
+            )  # fmt: skip
+
+    def chosen(self) -> dict[str, str]:
+        """The code of a source, or nothing, by audience."""
+        return {value: self.cleaned_data[value] for value in Subscriber.Audience.values}
 
 
 class PickForm(PortalForm):

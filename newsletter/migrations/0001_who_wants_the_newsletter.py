@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(blank=True, max_length=80, null=True, unique=True, verbose_name="adres")),
                 ("subject", models.CharField(blank=True, max_length=120, verbose_name="onderwerp")),
                 ("opening", models.TextField(blank=True, max_length=20000, verbose_name="opening")),
+                ("first_for", models.JSONField(blank=True, default=dict, verbose_name="wat vooraan staat")),
                 (
                     "state",
                     models.CharField(
@@ -174,6 +175,21 @@ class Migration(migrations.Migration):
                         verbose_name="staat",
                     ),
                 ),
+                (
+                    "audience",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("provider", "aanbieder"),
+                            ("municipality", "gemeente"),
+                            ("referrer", "verwijzer"),
+                            ("other", "iemand anders"),
+                        ],
+                        max_length=12,
+                        verbose_name="leest als",
+                    ),
+                ),
+                ("skips", models.JSONField(blank=True, default=list, verbose_name="wil niets over")),
                 ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
                 ("mailed_at", models.DateTimeField(blank=True, null=True, verbose_name="laatst gemaild op")),
                 ("subscribed_at", models.DateTimeField(blank=True, null=True, verbose_name="ingeschreven op")),

@@ -44,6 +44,8 @@ class Edition(models.Model):
     slug = models.SlugField("adres", max_length=80, unique=True, null=True, blank=True)
     subject = models.CharField("onderwerp", max_length=120, blank=True)
     opening = models.TextField("opening", blank=True, max_length=20_000)
+    # What comes first for an audience: the code of a source of news by the audience's value; without, the editors' order.
+    first_for = models.JSONField("wat vooraan staat", default=dict, blank=True)
     state = models.CharField("staat", max_length=8, choices=State, default=State.DRAFT)
     made_at = models.DateTimeField("gemaakt op")
     made_by = models.ForeignKey(

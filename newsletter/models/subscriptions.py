@@ -31,9 +31,20 @@ class Subscriber(models.Model):
         SUBSCRIBED = "subscribed", "ingeschreven"
         UNSUBSCRIBED = "unsubscribed", "uitgeschreven"
 
+    class Audience(models.TextChoices):
+        """For whom what comes first in an edition can differ."""
+
+        PROVIDER = "provider", "aanbieder"
+        MUNICIPALITY = "municipality", "gemeente"
+        REFERRER = "referrer", "verwijzer"
+        OTHER = "other", "iemand anders"
+
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField("e-mailadres", unique=True)
     state = models.CharField("staat", max_length=12, choices=State, default=State.UNCONFIRMED)
+    # What its reader chose, if anything: whom they read as, and of which sources of news they want nothing.
+    audience = models.CharField("leest als", max_length=12, choices=Audience, blank=True)
+    skips = models.JSONField("wil niets over", default=list, blank=True)
     made_at = models.DateTimeField("gemaakt op")
     # The last mail that answered a sign-up; empty again when the holder of a link acted on it.
     mailed_at = models.DateTimeField("laatst gemaild op", null=True, blank=True)

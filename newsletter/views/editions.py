@@ -16,7 +16,7 @@ from leerlandschap.network.roles import Permission, require
 from newsletter import mailing, rich_text
 from newsletter.checks import problems
 from newsletter.flows import editions, sending
-from newsletter.forms.editions import ItemForm, PickForm, PlaceForm, WordsForm
+from newsletter.forms.editions import ItemForm, OrderForm, PickForm, PlaceForm, WordsForm
 from newsletter.models import Edition, Item, Subscriber
 from newsletter.progress import progress_of
 from newsletter.proposals import proposals, since_when
@@ -68,6 +68,7 @@ def edition_work(request, ref) -> HttpResponse:
         "new": [one for one in proposed if not one.stood_in],
         "told_before": [one for one in proposed if one.stood_in],
         "since": since_when(edition, now),
+        "audiences": Subscriber.Audience.choices,
         "opening": rich_text.shown(edition.opening),
         "receiving": Subscriber.objects.receiving().count(),
         "reads_along": settings.NEWSLETTER_SECOND_PERSON,
@@ -94,6 +95,17 @@ def edition_words(request, ref) -> HttpResponse:
         if _did(form, lambda: editions.write(edition, **words, by=request.user)):
             return _done(request, edition, "Bewaard.")
     return render(request, f"{PAGES}/words.html", {"edition": edition, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def edition_order(request, ref) -> HttpResponse:
+    """What comes first for which audience."""
+    edition = edition_to_make(request, ref)
+    form = OrderForm(request.POST or None, edition=edition)
+    if form.is_valid() and _did(form, lambda: editions.order_for(edition, form.chosen(), by=request.user)):
+        return _done(request, edition, "Bewaard. Bekijk als mail hoe elke lezersgroep hem krijgt.")
+    return render(request, f"{PAGES}/order.html", {"edition": edition, "form": form})
 
 
 @require_POST
@@ -167,8 +179,8 @@ def item_take_out(request, ref) -> HttpResponse:
 @require_safe
 @csp_replace(AS_A_MAIL)
 def edition_as_mail(request, ref) -> HttpResponse:
-    """The edition as a mail program shows it, for a reader who is nobody."""
-    html, _text = _mail(edition_to_make(request, ref))
+    """The edition as a mail program shows it, for a reader who is nobody, or reads as `?lezer=`."""
+    html, _text = _mail(edition_to_make(request, ref), audience=request.GET.get("lezer", ""))
     return HttpResponse(html)
 
 
@@ -179,8 +191,8 @@ def edition_as_text(request, ref) -> HttpResponse:
     return render(request, f"{PAGES}/text.html", {"edition": edition, "text": _mail(edition)[1]})
 
 
-def _mail(edition: Edition) -> tuple[str, str]:
-    return mailing.of(edition).for_reader(mailing.page_for_who_looks())
+def _mail(edition: Edition, *, audience: str = "") -> tuple[str, str]:
+    return mailing.of(edition, audience=audience).for_reader(mailing.page_for_who_looks())
 
 
 @require_POST

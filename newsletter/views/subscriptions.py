@@ -1,5 +1,6 @@
 """Asking for the newsletter, confirming by a link, and stopping by a link."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +9,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlandschap.commons import passages, tickets
+from leerlandschap.commons.addresses import canonical
 from leerlandschap.commons.limits import limited
 from leerlandschap.commons.once import handled_once
+from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.models import Organisation
+from newsletter import consent
 from newsletter.flows import subscriptions
-from newsletter.forms.subscriptions import SubscribeForm
-from newsletter.models import Edition
+from newsletter.forms.subscriptions import PreferencesForm, SubscribeForm
+from newsletter.models import Edition, Subscriber
 
 PAGES = "newsletter/subscriptions"
 
@@ -82,7 +86,56 @@ def unsubscribe(request, token: str) -> HttpResponse:
             subscriber = subscriptions.holder(token)
     except tickets.TicketRefused as refusal:
         return _refused(request, refusal)
-    return render(request, f"{PAGES}/unsubscribe.html", {"subscriber": subscriber})
+    return render(request, f"{PAGES}/unsubscribe.html", {"subscriber": subscriber, "token": token})
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request, token: str) -> HttpResponse:
+    """What to read of, and as whom, by the link in each newsletter."""
+    try:
+        subscriber = subscriptions.holder(token)
+    except tickets.TicketRefused as refusal:
+        return _refused(request, refusal)
+    form = PreferencesForm(request.POST or None, subscriber=subscriber)
+    context = {"subscriber": subscriber, "form": form, "token": token}
+    if form.is_valid():
+        subscriptions.prefer(subscriber, **form.chosen())
+        context["saved"] = True
+    return render(request, f"{PAGES}/preferences.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def my_newsletter(request) -> HttpResponse:
+    """An account holder's own subscription, at the address of the account: begin, choose, stop."""
+    address = canonical(request.user.email)
+    found = Subscriber.objects.filter(email=address).first()
+    gets = found is not None and found.state == Subscriber.State.SUBSCRIBED
+    form = PreferencesForm(request.POST or None if gets else None, subscriber=found or Subscriber(email=address))
+    if request.method == "POST" and (told := _own_deed(request, found if gets else None, form)):
+        messages.success(request, told)
+        return redirect("my-newsletter")
+    context = {"address": address, "gets": gets, "form": form, "press": PressForm(auto_id=False), "subscriber": found}
+    return render(request, f"{PAGES}/mine.html", context | {"consent_text": consent.CURRENT})
+
+
+def _own_deed(request, subscriber: Subscriber | None, form: PreferencesForm) -> str:
+    """Begin, stop or choose, as the button says. Gives what to say of it; empty when nothing was done."""
+    if subscriber is None:
+        text = consent.TEXTS.get(request.POST.get("text_version", ""))
+        if text is None:
+            return ""
+        subscriptions.join(request.user.email, consent_text=text, form_path=request.path, by=request.user)
+        return "Je krijgt voortaan de nieuwsbrief."
+    if "stop" in request.POST:
+        subscriptions.leave(subscriber, by=request.user)
+        return "Je krijgt geen nieuwsbrief meer."
+    if form.is_valid():
+        subscriptions.prefer(subscriber, **form.chosen(), by=request.user)
+        return "Je keuze is bewaard."
+    return ""
 
 
 def _refused(request, refusal: tickets.TicketRefused) -> HttpResponse:

@@ -58,6 +58,7 @@ LEFT_OUT = {
     "sender-attachment": FILE,
     "my-attachment": FILE,
     "handling-attachment": FILE,
+    "newsletter-preferences: verzonnen link": "the same page as newsletter-unsubscribe: verzonnen link",
     "edition-feed": FILE,
     "edition: die klaarstaat": NOTHING,
     "edition-as-mail": "a mail, which is no page of the portal: looked at in test_editions.py",
