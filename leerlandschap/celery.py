@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     "chairs": {"task": "tables.tasks.sweep_chairs", "schedule": crontab(minute=3)},
     # Editions of the newsletter go mail by mail, a few seconds at a time; a tick that comes too late is not run after the next.
     "newsletter": {"task": "newsletter.tasks.send_editions", "schedule": 5.0, "options": {"expires": 5.0}},
+    # Addresses of which mail comes back are held back before the next edition, and for the rest of this one.
+    "bounces": {"task": "newsletter.tasks.collect_bounces", "schedule": crontab(minute="2-59/5")},
     # What was promised to who sent an experience ends with a day; asked every hour, told once.
     "late-experiences": {"task": "signals.tasks.remind_late", "schedule": crontab(minute=23)},
     # Of what is kept long enough there is a list each month; asked every hour, told once, and people decide.

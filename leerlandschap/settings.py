@@ -253,6 +253,8 @@ LETTER_LEASE_SECONDS = env.int("LETTER_LEASE_SECONDS", default=2 * LETTER_BATCH 
 NEWSLETTER_BATCH = 20
 NEWSLETTER_LEASE_SECONDS = env.int("NEWSLETTER_LEASE_SECONDS", default=2 * NEWSLETTER_BATCH * EMAIL_TIMEOUT)
 NEWSLETTER_PER_SECOND = env.int("NEWSLETTER_PER_SECOND", default=20)
+# A Maildir in which the mail server lays what comes back, to be read every few minutes; empty where there is none.
+BOUNCE_DIR = env("BOUNCE_DIR", default="")
 # Whether somebody else than its maker must read an edition before it goes.
 NEWSLETTER_SECOND_PERSON = env.bool("NEWSLETTER_SECOND_PERSON", default=True)
 DEFAULT_FROM_EMAIL = required(

@@ -8,6 +8,7 @@ import smtplib
 import time
 from collections import Counter
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from leerlandschap.commons import audit, tickets
 from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.mail import smtp_code
 from leerlandschap.commons.templatetags.ui import MONTHS
-from newsletter import mailing
+from newsletter import bounces, mailing
 from newsletter.checks import problems
 from newsletter.flows import subscriptions
 from newsletter.models import Delivery, Edition, Subscriber, Suppression
@@ -304,6 +305,32 @@ def _not_accepted(row: Delivery, error: Exception) -> str:
     if isinstance(error, smtplib.SMTPRecipientsRefused) and row.subscriber_id:
         _suppress(row.address)
     return LedgerState.REFUSED
+
+
+def collect_bounces(folder: Path) -> int:
+    """Read what came back in `new` of a Maildir, and lay it in `cur`. Gives how many were mails of ours that failed."""
+    ours = 0
+    for found in sorted((folder / "new").glob("*")):
+        if found.is_file():
+            bounce = bounces.read(found.read_bytes())
+            ours += bounce is not None and came_back(bounce)
+            (folder / "cur").mkdir(exist_ok=True)
+            found.replace(folder / "cur" / f"{found.name}:2,S")
+    return ours
+
+
+@transaction.atomic
+def came_back(bounce: bounces.Bounce) -> bool:
+    """A mail that was accepted came back after all: refused, and its address held back. False when it is none of ours."""
+    row = Delivery.objects.to_subscribers().select_related("subscriber").filter(ref=bounce.ref).first()
+    if row is None:
+        return False
+    states = [LedgerState.ACCEPTED, LedgerState.UNCERTAIN]
+    answer = f"teruggekomen, {bounce.status}"
+    Delivery.objects.filter(pk=row.pk, state__in=states).update(state=LedgerState.REFUSED, answer=answer)
+    _suppress(row.address)
+    audit.record(None, "edition.came_back", on=row, status=bounce.status)
+    return True
 
 
 def _suppress(address: str) -> None:

@@ -91,7 +91,13 @@ def test_taking_in_asks_for_proof_and_puts_nobody_back_who_stopped(redactie, sig
     make_subscriber("heeft@werk.example")
     make_subscriber("vroeg@werk.example", state="unconfirmed")
     Suppression.objects.create(email="klaagde@werk.example", reason="complaint", since=timezone.now())
-    names = ["Nieuw@werk.example", "vroeg@werk.example", "stopte@werk.example", "klaagde@werk.example", "heeft@werk.example"]
+    names = [
+        "Nieuw@werk.example",
+        "vroeg@werk.example",
+        "stopte@werk.example",
+        "klaagde@werk.example",
+        "heeft@werk.example",
+    ]
     browser, path = sign_in(redactie), reverse("reader-take-in")
     fields = {"addresses": "\n".join([*names, names[0]]), **PROOF, "on": "2026-01-02"}
 
