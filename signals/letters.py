@@ -108,6 +108,13 @@ for kind in [
         why="Je krijgt deze mail omdat je koos om te horen wat ervan komt.",
     ),
     Kind(
+        "experience.praised",
+        subject="Er is een compliment voor jullie",
+        sentence="Iemand waardeert iets dat jullie doen, en vond het goed dat jullie het weten.",
+        button="Lees het compliment",
+        why="Je krijgt deze mail omdat je werkt bij de organisatie waarvoor het compliment is.",
+    ),
+    Kind(
         "experience.brought",
         subject="Er staat een ervaring op de agenda van {table}",
         sentence="Een behandelaar bracht ervaringen naar de tafel. Jij beslist wanneer ze aan de orde komen.",

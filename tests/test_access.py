@@ -211,6 +211,7 @@ TABLE = [
     Row("sender-attachment", public(), public(NOT_SO), by_sender_link("linked_attachment"), by_link=True),
     Row("my-attachment", own("aanbieder"), ONLY_LOOKING, one("attachment")),
     Row("handling-attachment", only("behandelaar"), ONLY_LOOKING, one("attachment"), notes={"behandelaar"}),
+    Row("my-compliments", inside(), ONLY_LOOKING),
     Row("my-experiences", inside(), ONLY_LOOKING),
     Row("my-experience", own("aanbieder"), own("aanbieder"), one("experience")),
     Row("handling-list", only(MAY_KNOW), ONLY_LOOKING),

@@ -23,13 +23,12 @@ class AttachmentsField(forms.FileField):
 
     def __init__(self) -> None:
         super().__init__(
-            label="Foto of document erbij",
+            label="Foto of document",
             required=False,
             max_length=200,
             help_text=(
-                f"Hoogstens {AT_ONCE} tegelijk, elk hoogstens {MOST_BYTES // files.MEGABYTE} MB: een foto, pdf, Word, Excel, "
-                "PowerPoint of OpenDocument. We halen eruit wie het maakte, waar en wanneer, en geven het een andere naam. "
-                "Wat erin te lezen en te zien is, blijft: kijk dus of er niemand op staat."
+                f"Hoogstens {AT_ONCE}, elk {MOST_BYTES // files.MEGABYTE} MB: foto, pdf, Word, Excel, PowerPoint, OpenDocument. "
+                "We halen eruit wie het maakte, waar en wanneer. Kijk zelf of er niemand op of in te herkennen is."
             ),
             widget=SeveralFiles(attrs={"accept": ENDINGS}),
             error_messages={

@@ -42,7 +42,8 @@ class ConsentForm(PortalForm):
         widget=forms.RadioSelect,
     )
     may_tell_organisation = forms.BooleanField(
-        label="De organisatie waarover het gaat mag ervan weten, zonder mijn naam", required=False
+        label="De organisatie waarover het gaat mag ervan weten, zonder mijn naam. Een compliment geven we door",
+        required=False,
     )
     may_stand_on_sheet = forms.BooleanField(
         label="Het mag, zonder mijn naam, op het gespreksblad van die organisatie staan voor het contractgesprek",
@@ -177,6 +178,16 @@ class ReplyForm(TakesAttachments, PortalForm):
         error_messages={"required": "Schrijf eerst iets op."},
     )
     attachments = AttachmentsField()
+
+    @cached_property
+    def helper(self):
+        """The text in the open; a file behind a door."""
+        helper = super().helper
+        wrong = self.is_bound and "attachments" in self.errors
+        helper.layout = Layout(
+            "text", Fold("Foto of document erbij (niet verplicht)", "attachments", opened=wrong), "once"
+        )
+        return helper
 
     def said(self) -> dict:
         """What was filled in, as the flow takes it."""

@@ -4,7 +4,7 @@ from django import forms
 
 from leerlandschap.commons.forms import PortalForm
 from leerlandschap.commons.guard import GuardedTextField
-from leerlandschap.network.models import User
+from leerlandschap.network.models import Organisation, User
 from leerlandschap.network.roles import Role
 from signals.models import Experience
 from tables.models import GoodExample
@@ -118,6 +118,25 @@ class ExampleForm(DeedForm):
         rows=6,
         required=False,
     )
+
+
+class PraiseForm(DeedForm):
+    """A compliment for those it praises."""
+
+    organisation = forms.ModelChoiceField(
+        label="Voor welke organisatie?", queryset=Organisation.objects.none(), empty_label="Kies een organisatie",
+        error_messages={"required": "Kies wie het compliment krijgt.", "invalid_choice": "Kies een organisatie uit de lijst."},
+    )  # fmt: skip
+    text = GuardedTextField(
+        label="Het compliment",
+        help_text="In je eigen woorden. Wie daar werkt en een account heeft, leest dit; niet van wie het komt.",
+        max_length=2000,
+        rows=4,
+        error_messages={"required": "Schrijf in je eigen woorden wat er zo goed ging."},
+    )
+
+    def prepare(self, experience: Experience, by: User) -> None:
+        self.fields["organisation"].queryset = Organisation.objects.active().order_by("name")
 
 
 class MergeForm(DeedForm):

@@ -775,4 +775,53 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Praise",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("sealed_text", models.TextField(verbose_name="in andere woorden (versleuteld)")),
+                ("at", models.DateTimeField(verbose_name="doorgegeven op")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="doorgegeven door",
+                    ),
+                ),
+                (
+                    "experience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="praise",
+                        to="signals.experience",
+                        verbose_name="ervaring",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="voor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "doorgegeven compliment",
+                "verbose_name_plural": "doorgegeven complimenten",
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("experience", "organisation"), name="a_compliment_is_passed_on_once"
+                    )
+                ],
+            },
+            bases=(signals.models.sealed.SealedTexts, models.Model),
+        ),
     ]

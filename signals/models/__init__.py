@@ -6,6 +6,7 @@ from signals.models.drafts import Draft
 from signals.models.echoes import Echo
 from signals.models.experiences import Discuss, Experience
 from signals.models.messages import Message
+from signals.models.praise import Praise
 from signals.models.retention import GoneReceipt, RetentionTerm
 from signals.models.senders import SenderAddress
 from signals.models.steps import Step
@@ -21,6 +22,7 @@ __all__ = [
     "GoneReceipt",
     "Happening",
     "Message",
+    "Praise",
     "RetentionTerm",
     "SavedView",
     "SenderAddress",

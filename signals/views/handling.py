@@ -25,6 +25,7 @@ from signals.forms.handling import (
     DeedForm,
     ExampleForm,
     MergeForm,
+    PraiseForm,
     PressForm,
     ReferForm,
     TakeForm,
@@ -100,6 +101,11 @@ DEEDS = {
         "Deel als goed voorbeeld", "De afzender vindt het goed dat dit compliment in het netwerk gedeeld wordt, zonder naam.",
         "Zet bij de goede voorbeelden", "Het compliment staat bij de goede voorbeelden. De afzender heeft bericht.",
         ExampleForm, compliments.share, compliments.may_be_shared,
+    ),
+    "geef-door": Deed(
+        "Geef het compliment door", "De afzender vindt het goed dat wie hij prijst dit weet, zonder zijn naam.",
+        "Geef het door", "Het compliment is doorgegeven. De afzender heeft bericht.",
+        PraiseForm, compliments.pass_on, compliments.may_be_passed_on,
     ),
     "verwijs-door": Deed(
         "Verwijs door", "De ervaring hoort ergens anders. Wat de afzender schreef, wordt hier verwijderd.", "Verwijs door",

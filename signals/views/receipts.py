@@ -1,5 +1,6 @@
 """The door for who sent something anonymously: the code is shown once, and opens the thread."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +25,12 @@ def experience_received(request) -> HttpResponse:
     """The code, to keep before going on."""
     if not code_cookie.experiences(request).exists():
         return redirect("experience-by-code")
-    return render(request, "signals/receipts/received.html", {"code": receipts.spoken(code_cookie.code(request))})
+    page = {
+        "code": receipts.spoken(code_cookie.code(request)),
+        # On paper nothing can be pressed.
+        "address": settings.SITE_URL.partition("://")[2] + reverse("experience-by-code"),
+    }
+    return render(request, "signals/receipts/received.html", page)
 
 
 @login_not_required

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from leerlandschap.commons import cipher, files
 from leerlandschap.commons.models import AuditEvent, File
@@ -165,6 +167,20 @@ def test_it_does_not_collect_without_end(aanbieder, monkeypatch):
     with pytest.raises(ValidationError, match="Bij één ervaring"):
         experiences.reply(found, text="Nog twee.", by=aanbieder, attachments=[make_picture(), make_picture()])
     assert not found.messages.exists()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(
+    name=st.text(min_size=1, max_size=60)
+    | st.sampled_from(["Noor.png", "../../Noor.jpg", "Noor.jpg\0.exe", "\u202egpj.exe"]),
+    content=st.binary(max_size=40) | st.sampled_from([photo(), make_picture().read(), b"%PDF-1.4\n%%EOF"]),
+)
+def test_whatever_file_is_sent_there_is_an_answer_and_its_name_is_kept_nowhere(visitor, name, content):
+    answer = visitor.post(NEW, form(attachments=SimpleUploadedFile(name, content)))
+
+    assert answer.status_code in {200, 302, 429}
+    kept = set(File.objects.values_list("name", flat=True))
+    assert kept <= {"bijlage-1.jpg", "bijlage-1.png", "bijlage-1.pdf"}
 
 
 @pytest.mark.django_db(transaction=True)

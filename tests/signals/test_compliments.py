@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from leerlandschap.commons.models import Notice
 from signals.flows import compliments, experiences
+from signals.models import Praise
 from tables.models import GoodExample
-from tests.factories import make_experience
+from tests.factories import make_account, make_experience, make_organisation
 from tests.letters import letters_to
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,30 @@ def test_what_is_no_compliment_or_may_not_be_shared_is_no_example(fields, aanbie
         compliments.share(found, **WORDS, by=behandelaar)
 
     assert not GoodExample.objects.exists()
+
+
+def test_a_compliment_is_passed_to_those_it_praises_until_its_sender_takes_that_back(
+    aanbieder, aanbieder2, behandelaar, sign_in
+):
+    praised = make_account(organisation=make_organisation("De Kreek"))
+    found = make_experience(aanbieder.person, kind="compliment", text="Fijn gebeld!", may_tell_organisation=True)
+    address = f"/ervaringen/behandelen/{found.ref}/geef-door/"
+    words = {"organisation": make_organisation("De Kreek").pk, "text": "Er wordt nagebeld."}
+
+    sign_in(behandelaar).post(address, words)
+    assert "al doorgegeven" in sign_in(behandelaar).post(address, words | {"text": "Nog eens."}).text
+
+    page = sign_in(praised).get("/mijn/complimenten/").text
+    assert "Er wordt nagebeld." in page
+    for unheard in ("Fijn gebeld!", str(aanbieder), str(found.ref)):
+        assert unheard not in page
+    assert "nagebeld" not in sign_in(aanbieder2).get("/mijn/complimenten/").text
+    told = Notice.objects.filter(code="experience.praised")
+    assert [one.person for one in told] == [praised.person]
+    assert "doorgegeven aan wie je prijst" in sign_in(aanbieder).get(f"/mijn/ervaringen/{found.ref}/").text
+
+    experiences.choose(found, may_tell_organisation=False, by=aanbieder)
+    assert "nagebeld" not in sign_in(praised).get("/mijn/complimenten/").text
+    with pytest.raises(ValidationError, match="wil niet dat de organisatie"):
+        compliments.pass_on(found, organisation=make_organisation("De Dijk"), text="Fijn.", by=behandelaar)
+    assert Praise.objects.count() == 1

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from signals import tidy
 from signals.flows import drafts
@@ -92,3 +94,18 @@ def test_a_draft_lapses(aanbieder):
     Draft.objects.update(saved_at=timezone.now() - drafts.LAPSES_AFTER)
     assert drafts.of(aanbieder) is None
     assert tidy.old_drafts(later) == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(before=st.text(max_size=30), after=st.text(max_size=30), field=st.sampled_from(["text", "help", "organisation"]))
+def test_no_draft_and_no_experience_ever_holds_a_burgerservicenummer(aanbieder, sign_in, before, after, field):
+    browser, typed = sign_in(aanbieder), form(**{field: f"{before} 123456782 {after}"})
+
+    assert browser.post(KEEP, typed, **SMALL).status_code == 200
+    answer = browser.post(NEW, typed)
+
+    assert answer.status_code == 200
+    assert not Experience.objects.exists()
+    draft = Draft.objects.get()
+    assert "123456782" not in draft.typed[field]
+    assert draft.typed["discuss"] == "nobody"

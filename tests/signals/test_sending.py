@@ -308,7 +308,8 @@ STRANGE = st.text(max_size=60) | st.sampled_from(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(fields=st.dictionaries(
-    st.sampled_from(["kind", "theme", "text", "help", "organisation", "municipalities", "concerns", "often", "discuss",
+    st.sampled_from(["kind", "theme", "named", "kladje", "attachments",
+                     "text", "help", "organisation", "municipalities", "concerns", "often", "discuss",
                      "receipt", "once", "text-weg", "text-houden", "text-reden"]), STRANGE, max_size=8))  # fmt: skip
 def test_whatever_is_sent_nothing_breaks_and_nothing_is_lost(visitor, fields):
     answer = visitor.post(NEW, form(**fields))
@@ -320,6 +321,6 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_is_lost(visitor, fields):
 
 def test_every_model_of_ervaringen_is_scanned():
     assert {model.__name__ for model in apps.get_app_config("signals").get_models()} == {
-        "Attachment", "Bundle", "Draft", "Echo", "Experience", "GoneReceipt", "Happening", "Message", "RetentionTerm",
+        "Attachment", "Bundle", "Draft", "Echo", "Experience", "GoneReceipt", "Happening", "Message", "Praise", "RetentionTerm",
         "SavedView", "SenderAddress", "Step",
     }  # fmt: skip
