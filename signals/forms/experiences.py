@@ -19,6 +19,7 @@ SIGNED_OUT = (
     "Je bent intussen uitgelogd; wat je schreef staat er nog. Verstuur het nog eens, dan gaat het zonder naam en krijg je een "
     "code. Of kopieer je tekst, log in en verstuur het met je account."
 )
+WITHOUT_NAME = "De organisatie waarover het gaat mag ervan weten, zonder mijn naam"
 # What is no part of what is said.
 BESIDES = {"once", "anonymous", "receipt", "named"}
 MORE = ["municipalities", "concerns", "organisation", "often", "help", "attachments"]
@@ -42,7 +43,7 @@ class ConsentForm(PortalForm):
         widget=forms.RadioSelect,
     )
     may_tell_organisation = forms.BooleanField(
-        label="De organisatie waarover het gaat mag ervan weten, zonder mijn naam. Een compliment geven we door",
+        label=f"{WITHOUT_NAME}. Een compliment geven we door",
         required=False,
     )
     may_stand_on_sheet = forms.BooleanField(
@@ -65,6 +66,7 @@ class OwnConsentForm(ConsentForm):
         self.fields["discuss"].required = True
         self.fields["may_share_compliment"].label = "Het compliment mag gedeeld worden in het netwerk"
         if kind != Kind.COMPLIMENT:
+            self.fields["may_tell_organisation"].label = WITHOUT_NAME
             del self.fields["may_share_compliment"]
 
 
