@@ -9,6 +9,8 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 
+from leerlandschap.commons import guard
+
 DASHES = "---------"
 NUMBER, CHOICE, ANYTHING = "Vul een getal in.", "Maak een keuze.", "Vul hier iets in."
 LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
@@ -34,6 +36,8 @@ class LongLine(forms.Textarea):
 class OnceMixin:
     """Adds the hidden key that `commons.once.handled_once` looks for."""
 
+    # The names of its texts under the guard for personal data (`guard.py`), besides those of the forms that it extends.
+    guarded: tuple[str, ...] = ()
     # Whether the page says above all of its forms what is wrong with this one.
     summed_up = False
 
@@ -45,6 +49,7 @@ class OnceMixin:
             _word_the_empty_choice(field)
             _say_what_to_fill_in(field)
             _give_room(field)
+        guard.watch(self, *(name for name in guarded_in(type(self)) if name in self.fields))
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -59,6 +64,11 @@ class OnceMixin:
             if isinstance(value, str):
                 self.cleaned_data[name] = TURNING_MARKS.sub("", value).replace("\r\n", "\n")
         return self.cleaned_data
+
+
+def guarded_in(form: type[forms.BaseForm]) -> set[str]:
+    """The names of the texts that a form has under the guard, its own and those of the forms that it extends."""
+    return {name for one in form.__mro__ for name in vars(one).get("guarded", ())}
 
 
 def _word_the_empty_choice(field: forms.Field) -> None:

@@ -4,15 +4,18 @@ A burgerservicenummer is refused. Whatever else is found (`personal_data.py`) is
 out and a tick that keeps it, with a reason. It runs on the server, works without JavaScript, and stores nothing of what it
 found, nor the reason: only that somebody kept something of a kind, in the audit trail.
 
-Any form can have it, for a field of its own or one that is there already::
+Any form can have it, for a field of its own or for those that it names; fields that it makes itself it watches::
 
     class StoryForm(PortalForm):
         story = GuardedTextField(label="Je verhaal", max_length=2000, rows=8)
 
     class MinutesForm(PortalModelForm):
+        guarded = ("text", "remarks")
+
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
-            guard.watch(self, "text", "remarks")
+            self.fields["why"] = forms.CharField(max_length=400)
+            guard.watch(self, "why")
 
     # in the view, after the flow, in the same transaction
     guard.note_kept(form, on=row, by=request.user)
@@ -24,6 +27,7 @@ edited it is not asked about again.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -135,14 +139,17 @@ class Choice:
         return Counter(mark.kind.code for mark in self.marks)
 
 
-def watch(form: forms.BaseForm, *names: str, known: Iterable[str] = ()) -> None:
-    """Put the guard on text fields that `form` has already. Call it at the end of the form's `__init__`.
-
-    `known` are the names in full of who is spoken of here as a matter of course, such as those at the table.
-    """
+def watch(form: forms.BaseForm, *names: str) -> None:
+    """Put the guard on text fields that `form` has; those that a class names as `guarded` have it already."""
     for name in names:
         form.fields[name] = _guarded(form.fields[name])
-        form.fields[name].known = known
+
+
+def know(form: forms.BaseForm, names: Iterable[str]) -> None:
+    """Let the guard of `form` pass over who is spoken of here as a matter of course, such as those at the table."""
+    for field in form.fields.values():
+        if isinstance(field, GuardedTextField):
+            field.known = names
 
 
 def note_kept(form: forms.BaseForm, *, on, by) -> None:
@@ -158,7 +165,6 @@ def without_refused(text: str) -> str:
 
 
 def _guarded(field: forms.CharField) -> GuardedTextField:
-    widget = GuardedTextarea if isinstance(field.widget, forms.Textarea) else GuardedInput
     guarded = GuardedTextField(
         max_length=field.max_length,
         required=field.required,
@@ -167,12 +173,18 @@ def _guarded(field: forms.CharField) -> GuardedTextField:
         initial=field.initial,
         strip=field.strip,
         error_messages=field.error_messages,
-        widget=widget(attrs=field.widget.attrs),
+        widget=_watching(type(field.widget))(attrs=field.widget.attrs),
     )
     # What another part of the portal has hung on the field (the overlap radar) stays on it.
     own = vars(guarded).keys()
     vars(guarded).update({name: value for name, value in vars(field).items() if name not in own})
     return guarded
+
+
+@cache
+def _watching(widget: type[forms.Widget]) -> type[forms.Widget]:
+    """The same kind of control, that reads the choices as well."""
+    return type(f"Watching{widget.__name__}", (Watching, widget), {})
 
 
 def _find(text: str) -> list[Mark]:

@@ -27,6 +27,8 @@ class KeepForm(PortalForm):
 class TermForm(PortalModelForm):
     """How many months a kind is kept, and where that stands."""
 
+    guarded = ("source",)
+
     class Meta:
         model = RetentionTerm
         fields = ["months", "source"]

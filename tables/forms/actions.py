@@ -11,6 +11,8 @@ WHY = "Schrijf in één zin waarom."
 class ActionForm(PortalModelForm):
     """What somebody at the table promises, and by when."""
 
+    guarded = ("text",)
+
     class Meta:
         model = Action
         fields = ["text", "owner", "due_on"]
@@ -31,6 +33,8 @@ class ActionForm(PortalModelForm):
 class ExplainForm(PortalForm):
     """A line on how an action stands."""
 
+    guarded = ("text",)
+
     text = forms.CharField(
         label="Hoe staat het ervoor?",
         max_length=600,
@@ -45,6 +49,8 @@ class ExplainForm(PortalForm):
 class PostponeForm(PortalForm):
     """Another day, and why."""
 
+    guarded = ("reason",)
+
     until = DayField(label="Nieuwe dag", required="Kies de nieuwe dag.")
     reason = forms.CharField(
         label="Waarom?",
@@ -56,6 +62,8 @@ class PostponeForm(PortalForm):
 
 class DecideForm(PortalForm):
     """An answer to who asks for another day."""
+
+    guarded = ("answer",)
 
     GRANT, REFUSE = "grant", "refuse"
 

@@ -42,6 +42,8 @@ class KindField(forms.ChoiceField):
 class ItemForm(PortalForm):
     """Putting an item on an agenda, or changing one that stands there."""
 
+    guarded = ("title", "text")
+
     title = forms.CharField(label="Onderwerp", max_length=LONGEST_TITLE, error_messages={"required": NO_TITLE})
     kind = KindField(initial=AgendaItem.Kind.DEVELOPMENT)
     minutes = MinutesField(initial=15)
@@ -105,6 +107,8 @@ class ItemForm(PortalForm):
 class ProposalForm(PortalForm):
     """Bringing an item in as a member of the table."""
 
+    guarded = ("title", "text")
+
     title = forms.CharField(
         label="Waarover wil je het hebben?", max_length=LONGEST_TITLE, error_messages={"required": NO_TITLE}
     )
@@ -157,6 +161,8 @@ class TakeUpForm(PortalForm):
 
 class DeclineForm(PortalForm):
     """Why an item is not taken up."""
+
+    guarded = ("reason",)
 
     reason = forms.CharField(
         label="Waarom niet?",

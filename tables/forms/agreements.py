@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import timezone
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalForm
 from tables.models import OpeningAgreement, Table
 from tables.openness import OpennessField, narrowing_only
@@ -11,6 +10,8 @@ from tables.openness import OpennessField, narrowing_only
 
 class AgreementForm(PortalForm):
     """What was agreed, when, and who may read it."""
+
+    guarded = ("text",)
 
     text = forms.CharField(
         label="Wat spraken jullie af?",
@@ -34,7 +35,6 @@ class AgreementForm(PortalForm):
         self.fields["openness"] = narrowing_only(agreement) if agreement else OpennessField(table.openness)
         if agreement:
             self.initial |= {"text": agreement.text, "agreed_on": agreement.agreed_on}
-        guard.watch(self, "text")
 
     def clean_agreed_on(self):
         agreed_on = self.cleaned_data["agreed_on"]

@@ -10,6 +10,8 @@ from tables.models import Calibration, OpeningAgreement
 class CalibrationForm(PortalForm):
     """Three questions, what the table agrees, and which of its five agreements still hold."""
 
+    guarded = ("words",)
+
     question = forms.ChoiceField(
         label="Klopt de onderzoeksvraag nog?",
         choices=Calibration.Question,

@@ -12,6 +12,8 @@ EMPTY = "Kies een perspectief of een organisatie."
 class ChairGroupForm(PortalModelForm):
     """For whom chairs are kept: a perspective as a whole or one organisation, how many, and why."""
 
+    guarded = ("why",)
+
     class Meta:
         model = ChairGroup
         fields = ["perspective", "organisation", "chairs", "for_whom", "why", "kept_until"]

@@ -31,6 +31,8 @@ def fingerprint(text: str) -> str:
 class ItemForm(PortalForm):
     """What was said about an item, and one outcome in a line; either may be empty."""
 
+    guarded = ("notes", "text")
+
     notes = forms.CharField(
         label="Verslag",
         help_text="Kort: wat is er besproken? Noem geen namen van kinderen of ouders.",
@@ -72,7 +74,7 @@ class ItemForm(PortalForm):
                 error_messages=SEVERAL_ERRORS,
             )  # fmt: skip
         self.fields["holds_for"].help_text = "Niets aangevinkt: het geldt voor iedereen aan tafel."
-        guard.watch(self, "notes", "text", known=company.values_list("name", flat=True))
+        guard.know(self, company.values_list("name", flat=True))
 
     def notes_if_touched(self) -> str | None:
         """What was written, or None when it still says what it said when the page was opened."""

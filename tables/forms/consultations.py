@@ -12,6 +12,8 @@ OPEN_TO = [(Openness.PUBLIC, "iedereen"), (Openness.NETWORK, "wie is ingelogd")]
 class ConsultationForm(RegionForm):
     """What it is, who organises it, what for, and where it stands in the region."""
 
+    guarded = ("aim",)
+
     regular = forms.TypedChoiceField(
         label="Wanneer komt het bijeen?",
         choices=[("ja", "regelmatig"), ("nee", "ad hoc, als het nodig is")],

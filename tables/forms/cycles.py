@@ -12,6 +12,8 @@ WHY = "Waarom gaat de ronde toch verder?"
 class AdvanceForm(PortalForm):
     """Going on to the next phase; the reason is only there where something is missing."""
 
+    guarded = ("reason",)
+
     to = forms.ChoiceField(choices=Phase.choices, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=WHY,
@@ -41,6 +43,8 @@ class CloseForm(AdvanceForm):
 class StepBackForm(PortalForm):
     """Going back to the phase before."""
 
+    guarded = ("reason",)
+
     reason = forms.CharField(
         label="Waarom gaat de ronde terug?",
         help_text="Deze reden staat straks bij de fase. Noem geen mensen.",
@@ -52,6 +56,8 @@ class StepBackForm(PortalForm):
 
 class ReflectionForm(PortalModelForm):
     """What the table looks back on. It can be kept half done."""
+
+    guarded = ("learned", "behaviour", "agreements")
 
     class Meta:
         model = Reflection

@@ -3,7 +3,6 @@
 from django import forms
 from django.db.models import Q
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalModelForm
 from leerlandschap.network.models import Organisation, Person, User
 from leerlandschap.network.roles import Permission, may
@@ -13,6 +12,8 @@ from tables.openness import OpennessField, narrowest, narrowing_only
 
 class ExampleForm(PortalModelForm):
     """A good example: what works, of whom, and whom to ask."""
+
+    guarded = ("title", "text")
 
     agrees = forms.BooleanField(label="Deze organisatie vindt het goed dat haar naam erbij staat", required=False)
 
@@ -44,7 +45,6 @@ class ExampleForm(PortalModelForm):
         self.fields["contact"].queryset = Person.objects.filter(Q(pk__in=known) | Q(pk=self.instance.contact_id))
         self.fields["contact"].empty_label = "niemand"
         self.fields["openness"] = self._openness(by)
-        guard.watch(self, "title", "text")
         self.order_fields(["title", "text", "theme", "organisation", "agrees", "contact", "openness"])
 
     def _openness(self, by: User) -> OpennessField:

@@ -6,7 +6,6 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import DayField, PortalForm
 from leerlandschap.network.models import Person, User
 from tables.flows.gatherings import NOT_ANONYMOUS
@@ -23,6 +22,8 @@ TIMES = f"Vul een aantal keren in van 2 tot en met {MOST_TIMES}."
 
 class WhatForm(PortalForm):
     """What a gathering is about, who organises it and who may come."""
+
+    guarded = ("title", "text")
 
     kind = forms.ChoiceField(
         label="Wat voor leervorm is het?",
@@ -73,7 +74,6 @@ class WhatForm(PortalForm):
         people = Person.objects.visible_to(by).filter(user__is_active=True)
         now = gathering.organiser_id if gathering else None
         self.fields["organiser"].queryset = Person.objects.filter(Q(pk__in=people.values("pk")) | Q(pk=now))
-        guard.watch(self, "title", "text")
 
     def clean(self):
         cleaned = super().clean()

@@ -9,6 +9,8 @@ from tables.models import Seat
 class FoundForm(PortalModelForm):
     """Met or not, in one line."""
 
+    guarded = ("met_line",)
+
     class Meta:
         model = Seat
         fields = ["met", "met_line"]

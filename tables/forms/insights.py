@@ -4,7 +4,6 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.functional import cached_property
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import DayField, Fold, PortalForm, PortalModelForm, SeveralField
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.models import User
@@ -20,6 +19,8 @@ MEETINGS_SHOWN, ITEMS_SHOWN = 12, 40
 class RecordForm(PortalForm):
     """Writing an insight down outside a meeting."""
 
+    guarded = ("text", "explanation")
+
     text = forms.CharField(
         label="Wat heeft de tafel geleerd?",
         help_text="Eén of twee zinnen, zo dat iemand die er niet bij was het snapt. Schrijf niets over kinderen of ouders.",
@@ -34,7 +35,6 @@ class RecordForm(PortalForm):
     def __init__(self, *args, table: Table, by: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["openness"] = OpennessField(table.openness)
-        guard.watch(self, "text", "explanation")
         overlap.watch(self, "text", by=by, table=table)
 
     def clean(self):
@@ -45,6 +45,8 @@ class RecordForm(PortalForm):
 
 class InsightForm(PortalModelForm):
     """Changing an insight, and on what it rests."""
+
+    guarded = ("text", "explanation")
 
     meetings = SeveralField(
         label="Bij welke bijeenkomsten kwam het op?",
@@ -80,7 +82,6 @@ class InsightForm(PortalModelForm):
         items = items.select_related("meeting").order_by("-meeting__starts_at", "position")
         self._offer("meetings", meetings, MEETINGS_SHOWN, lambda one: day(one.starts_at))
         self._offer("items", items, ITEMS_SHOWN, lambda one: f"{one.title} ({day(one.meeting.starts_at)})")
-        guard.watch(self, "text", "explanation")
 
     def _offer(self, name: str, rows, most: int, label) -> None:
         """Offer the newest of these rows, and those that were chosen before; a list of nothing is not asked."""
@@ -118,6 +119,8 @@ class ConfirmForm(PortalForm):
 class SupersedeForm(PortalForm):
     """What takes the place of an insight: one that is there, or a new one."""
 
+    guarded = ("text",)
+
     successor = forms.ModelChoiceField(
         label="Een inzicht dat er al is",
         queryset=Insight.objects.none(),
@@ -136,7 +139,6 @@ class SupersedeForm(PortalForm):
     def __init__(self, *args, choices, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["successor"].queryset = choices
-        guard.watch(self, "text")
 
     def clean(self):
         cleaned = super().clean()

@@ -14,6 +14,8 @@ from tables.models import Involvement, Setup, Table, TableInvitation
 class LetterForm(PortalModelForm):
     """On whose behalf the invitations go, and what they say."""
 
+    guarded = ("invitation",)
+
     class Meta:
         model = Setup
         fields = ["on_behalf_of", "invitation"]
@@ -133,6 +135,8 @@ class SendAllForm(PortalForm):
 class DeclineInvitationForm(PortalForm):
     """Saying no, with a word why."""
 
+    guarded = ("why",)
+
     why = forms.CharField(
         label="Waarom niet?",
         help_text="Wie je uitnodigde leest dit. Je hoeft niets in te vullen.",
@@ -144,6 +148,8 @@ class DeclineInvitationForm(PortalForm):
 
 class DeputyForm(PortalForm):
     """Somebody who comes instead."""
+
+    guarded = ("why",)
 
     name = NameField(label="Naam van wie in jouw plaats komt")
     email = WorkAddressField(label="Werkadres", help_text="Deze persoon krijgt zelf een uitnodiging en antwoordt zelf.")

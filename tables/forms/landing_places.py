@@ -7,6 +7,8 @@ from tables.models import LandingPlace
 class LandingPlaceForm(PortalModelForm):
     """Where what is learned should land, and who sees to it."""
 
+    guarded = ("words",)
+
     class Meta:
         model = LandingPlace
         fields = ["kind", "words", "owner"]

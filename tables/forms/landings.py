@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import timezone
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import DayField, PortalForm, PortalModelForm
 from leerlandschap.network.models import Organisation, User
 from tables.forms.holds_for import HoldsForField
@@ -14,6 +13,8 @@ from tables.models import Landing, Table
 
 class LandingForm(PortalModelForm):
     """Where an insight lands, who sees to it, for whom it holds and when."""
+
+    guarded = ("what",)
 
     class Meta:
         model = Landing
@@ -49,12 +50,12 @@ class LandingForm(PortalModelForm):
         if self.instance.pk and self.instance.state != Landing.State.PROPOSED:
             for name in ("kind", "steers", "what", "holds_for"):
                 del self.fields[name]
-        if "what" in self.fields:
-            guard.watch(self, "what")
 
 
 class StepForm(PortalForm):
     """A step of a landing, with the words it asks for."""
+
+    guarded = ("words",)
 
     to = forms.ChoiceField(choices=Landing.State, widget=forms.HiddenInput)
     words = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -65,7 +66,6 @@ class StepForm(PortalForm):
         words = self.fields["words"]
         words.label, words.required = step.asks, step.must_say
         words.error_messages["required"] = f"{step.asks} Schrijf het in één zin."
-        guard.watch(self, "words")
 
 
 class FrameForm(PortalForm):

@@ -10,6 +10,8 @@ from tables.models import Table, TableLink
 class LinkForm(PortalForm):
     """Which table, and how the two belong together, read from the table at hand."""
 
+    guarded = ("note",)
+
     kind = forms.ChoiceField(label="Hoe horen ze bij elkaar?", choices=[])
     to_table = forms.ModelChoiceField(
         label="Met welke tafel?",

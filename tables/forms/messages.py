@@ -8,6 +8,8 @@ from leerlandschap.commons.forms import PortalForm
 class TableMessageForm(PortalForm):
     """A short text."""
 
+    guarded = ("text",)
+
     text = forms.CharField(
         label="Je bericht",
         max_length=3000,

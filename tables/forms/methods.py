@@ -9,6 +9,8 @@ from tables.models import Method
 class MethodForm(PortalModelForm):
     """A werkvorm: what it is for, with how many, how long, in which steps."""
 
+    guarded = ("purpose", "steps")
+
     class Meta:
         model = Method
         fields = ["name", "purpose", "group_min", "group_max", "minutes", "steps"]

@@ -28,6 +28,8 @@ class RoundForm(PortalForm):
 class RemarkForm(PortalForm):
     """What a member says of one item."""
 
+    guarded = ("text",)
+
     text = forms.CharField(
         label="Wat moet er anders?",
         max_length=2000,
@@ -36,13 +38,11 @@ class RemarkForm(PortalForm):
     )
     place = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        guard.watch(self, "text")
-
 
 class AnswerForm(PortalForm):
     """What was done with a remark."""
+
+    guarded = ("answer",)
 
     answer = forms.CharField(
         label="Wat deed je ermee?",
@@ -50,13 +50,11 @@ class AnswerForm(PortalForm):
         error_messages={"required": "Schrijf in één regel wat je ermee deed."},
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        guard.watch(self, "answer")
-
 
 class WithdrawForm(PortalForm):
     """Why minutes are withdrawn."""
+
+    guarded = ("reason",)
 
     reason = forms.CharField(
         label="Waarom wordt het verslag ingetrokken?",
@@ -64,10 +62,6 @@ class WithdrawForm(PortalForm):
         max_length=400,
         error_messages={"required": "Schrijf in één zin waarom dit verslag wordt ingetrokken."},
     )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        guard.watch(self, "reason")
 
 
 class CorrectForm(PortalForm):

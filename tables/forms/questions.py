@@ -22,6 +22,8 @@ def years(table: Table) -> list[int]:
 class SubmitForm(PortalForm):
     """Handing a question in."""
 
+    guarded = ("text",)
+
     text = forms.CharField(
         label="Je onderzoeksvraag",
         help_text="Eén vraag, zo dat iemand die de tafel niet kent hem snapt. Schrijf niets over kinderen of ouders.",
@@ -70,6 +72,8 @@ class SetForm(SubmitForm):
 class QuestionForm(PortalModelForm):
     """Changing a question that is there."""
 
+    guarded = ("text",)
+
     class Meta:
         model = ResearchQuestion
         fields = ["text", "year", "quote", "owner", "openness"]
@@ -100,6 +104,8 @@ class QuestionForm(PortalModelForm):
 class DeclineQuestionForm(PortalForm):
     """Declining a question, with a reason that its sender reads."""
 
+    guarded = ("reason",)
+
     reason = forms.CharField(
         label="Waarom niet?",
         help_text="Wie de vraag indiende leest dit.",
@@ -111,6 +117,8 @@ class DeclineQuestionForm(PortalForm):
 
 class AnswerForm(PortalForm):
     """What was found, so far or as the answer."""
+
+    guarded = ("answer",)
 
     answer = forms.CharField(
         label="Wat heeft de tafel gevonden?",

@@ -9,6 +9,8 @@ from tables.models import ChallengeQuote
 class QuoteForm(PortalModelForm):
     """What a monitoring document says of the opgave, and where."""
 
+    guarded = ("text",)
+
     class Meta:
         model = ChallengeQuote
         fields = ["text", "document", "document_version", "page", "product"]

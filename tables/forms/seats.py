@@ -139,6 +139,8 @@ class MoveForm(PortalForm):
 class RemoveForm(PortalForm):
     """Taking somebody off a chair, with a reason that the person reads."""
 
+    guarded = ("reason",)
+
     reason = forms.CharField(
         label="Reden",
         help_text="De persoon leest deze reden in het portaal; in de mail staat hij niet.",

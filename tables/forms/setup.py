@@ -13,6 +13,8 @@ from tables.models import Setup, SetupStep, Table, Theme
 class StartForm(PortalForm):
     """Beginning a table."""
 
+    guarded = ("occasion",)
+
     name = forms.CharField(
         label="Naam van de tafel",
         help_text="Zo kort als het kan, bijvoorbeeld: Logeren.",
@@ -84,6 +86,16 @@ class StepForm(PortalModelForm):
 class ArrangeForm(StepForm):
     """Tafel schikken: why, how wanted, how urgent, and where what is learned lands."""
 
+    guarded = (
+        "occasion",
+        "support_reason",
+        "urgency_reason",
+        "embedding_contract",
+        "embedding_monitor",
+        "embedding_steer",
+        "embedding_learn",
+    )
+
     class Meta(StepForm.Meta):
         fields = [
             "occasion",
@@ -121,6 +133,8 @@ class ArrangeForm(StepForm):
 
 class PrepareForm(StepForm):
     """Tafel dekken: the aim, what is counted and told, and the practical side."""
+
+    guarded = ("counting", "telling", "agendas")
 
     of_table = ("aim", "place", "rhythm_min", "rhythm_max", "starts_on")
     table_widgets = {
@@ -176,6 +190,8 @@ class PrepareForm(StepForm):
 
 class MannersForm(StepForm):
     """Tafelmanieren: the intentions, why this openness, and who guides the table and why."""
+
+    guarded = ("intentions", "openness_reason", "guidance_reason")
 
     of_table = ("facilitator",)
     field_order = ["intentions", "openness_reason", "facilitator", "guidance_reason"]

@@ -15,6 +15,8 @@ ADDRESS = "Vul een volledig adres in, bijvoorbeeld naam@organisatie.nl."
 class ChairForm(PortalForm):
     """What somebody with an account says when they take a chair."""
 
+    guarded = ("brings", "hopes")
+
     involvement = forms.ChoiceField(
         label="Hoe wil je meedoen?",
         choices=Involvement.choices,
@@ -95,6 +97,8 @@ class AcceptForm(PortalForm):
 
 class DeclineForm(PortalForm):
     """Declining a request, with a reason that the person reads."""
+
+    guarded = ("reason",)
 
     reason = forms.CharField(
         label="Reden",

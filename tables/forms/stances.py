@@ -2,7 +2,6 @@
 
 from django import forms
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalForm
 from leerlandschap.network.models import Organisation
 
@@ -11,6 +10,8 @@ YES, NO = "ja", "nee"
 
 class StanceForm(PortalForm):
     """For which municipality, whether it subscribes, and why not."""
+
+    guarded = ("reason",)
 
     organisation = forms.ModelChoiceField(
         label="Namens welke gemeente?",
@@ -41,7 +42,6 @@ class StanceForm(PortalForm):
         if len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.initial["organisation"] = organisations[0].pk
-        guard.watch(self, "reason")
 
     def clean(self):
         cleaned = super().clean()

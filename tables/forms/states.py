@@ -8,6 +8,8 @@ from leerlandschap.commons.forms import PortalForm
 class StartForm(PortalForm):
     """Starting a table; the reason is only there where a step of the setting up is not done."""
 
+    guarded = ("reason",)
+
     reason = forms.CharField(
         label="Waarom start de tafel toch?",
         help_text="Deze reden blijft bij de geschiedenis van de tafel staan.",
@@ -25,6 +27,8 @@ class StartForm(PortalForm):
 class PauseForm(PortalForm):
     """Letting a table rest."""
 
+    guarded = ("reason",)
+
     reason = forms.CharField(
         label="Waarom pauzeert de tafel?",
         help_text="De leden lezen deze reden.",
@@ -36,6 +40,8 @@ class PauseForm(PortalForm):
 
 class EndForm(PortalForm):
     """Ending a table."""
+
+    guarded = ("reason", "result")
 
     reason = forms.CharField(
         label="Waarom stopt de tafel?",

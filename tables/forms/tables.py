@@ -20,6 +20,8 @@ class TableForm(RegionForm):
     That last part only for who may choose among everybody: the names of all people are nobody else's to read.
     """
 
+    guarded = ("aim", "challenge", "welcome")
+
     class Meta:
         model = Table
         fields = [

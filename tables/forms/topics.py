@@ -10,6 +10,8 @@ from tables.models import Meeting, Topic
 class TopicForm(PortalModelForm):
     """Proposing a topic, for oneself or for a table one leads."""
 
+    guarded = ("text", "why")
+
     class Meta:
         model = Topic
         fields = ["text", "why", "from_table"]
@@ -58,6 +60,8 @@ class BundleForm(PortalForm):
 
 class SettleForm(PortalForm):
     """What became of a topic, and why."""
+
+    guarded = ("reason",)
 
     DEEDS = [("besproken", "besproken"), ("terug", "terug op de lijst"), ("niet", "niet opgepakt")]
     deed = forms.ChoiceField(

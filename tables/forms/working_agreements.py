@@ -2,7 +2,6 @@
 
 from django import forms
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalForm
 from leerlandschap.network.models import Organisation
 from tables.forms.holds_for import HoldsForField
@@ -12,6 +11,8 @@ from tables.openness import OpennessField
 
 class WorkingAgreementForm(PortalForm):
     """What the table agrees to do differently from now on, and who may read it."""
+
+    guarded = ("text",)
 
     text = forms.CharField(
         label="Wat spreken we af?",
@@ -24,7 +25,6 @@ class WorkingAgreementForm(PortalForm):
     def __init__(self, *args, table: Table, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["openness"] = OpennessField(table.openness)
-        guard.watch(self, "text")
 
 
 class ForWhomForm(PortalForm):

@@ -11,6 +11,8 @@ TOO_LONG = {"max_length": "Maak het korter: hooguit 300 tekens."}
 class LeadWrapUpForm(PortalForm):
     """How it went, and what is still missing."""
 
+    guarded = ("words", "missing")
+
     words = forms.CharField(
         label="Hoe ging het, in één regel?",
         max_length=300,
@@ -21,6 +23,8 @@ class LeadWrapUpForm(PortalForm):
 
 class MemberWrapUpForm(PortalForm):
     """What it gave."""
+
+    guarded = ("words",)
 
     gave = forms.ChoiceField(
         label="Wat gaf deze bijeenkomst je?",

@@ -121,6 +121,8 @@ def action_nudge(request, ref) -> HttpResponse:
 def show(request, found: Action, *, status: int = 200, **refused) -> HttpResponse:
     """The page of an action; with a form that was refused (by the name of what it does) as it was sent."""
     user = request.user
+    for form in refused.values():
+        form.summed_up = True
     guides, is_own = may(user, Permission.CYCLE_TURN, found.table), is_owned_by(user, found)
     cycle = found.table.running_cycle() if reads_round(user, found) else None
     items = AgendaItem.objects.visible_to(user).select_related("meeting")

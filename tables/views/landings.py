@@ -124,6 +124,8 @@ def _brings_on(user, found: Landing) -> bool:
 
 def _show(request, found: Landing, *, refused=None) -> HttpResponse:
     user, table = request.user, found.insight.table
+    if refused is not None:
+        refused.summed_up = True
     brings_on = _brings_on(user, found)
     forms = [_form(one, refused) for one in STEPS[found.state]] if brings_on else []
     frame = refused if isinstance(refused, FrameForm) else FrameForm()

@@ -55,12 +55,17 @@ def test_the_first_reaction_is_due_on_the_fifth_working_day(received):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 @given(received=DAYS)
-def test_the_answer_is_due_on_the_last_working_day_within_six_weeks(received):
+def test_the_answer_is_due_on_the_last_working_day_within_six_weeks_and_within_four_more(received):
     due, end = promises.answer_due(received), received + timedelta(days=42)
 
     assert works(due)
     assert due <= end
     assert not any(works(due + timedelta(days)) for days in range(1, (end - due).days + 1))
+
+    longer, last = promises.extended(due), due + timedelta(days=28)
+    assert works(longer)
+    assert longer <= last
+    assert not any(works(longer + timedelta(days)) for days in range(1, (last - longer).days + 1))
 
 
 def test_a_day_that_the_office_added_counts_as_a_holiday():

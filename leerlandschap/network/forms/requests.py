@@ -25,6 +25,8 @@ KIND = "Kies wat voor organisatie dit is."
 class RequestForm(PortalForm):
     """Who asks for an account, where they work, and why."""
 
+    guarded = ("reason",)
+
     name = NameField(label="Je naam", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = WorkAddressField(label="Je werkadres", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     organisation_name = forms.CharField(
