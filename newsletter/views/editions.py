@@ -25,6 +25,7 @@ PAGES = "newsletter/editions"
 # A mail brings its own styles along; nothing else than what the portal itself serves may be asked for.
 AS_A_MAIL = {
     "default-src": ["'none'"],
+    "script-src": ["'none'"],
     "style-src": ["'unsafe-inline'"],
     "img-src": ["'self'"],
     "base-uri": ["'none'"],
