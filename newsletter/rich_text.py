@@ -3,6 +3,7 @@
 Cleaned when it is kept and again whenever it is shown. A style, an image, an address of another kind never gets through.
 """
 
+import re
 from html.parser import HTMLParser
 
 import nh3
@@ -12,6 +13,8 @@ from leerlandschap.commons.templatetags.ui import paragraphs
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
+# A first line that an editor in a browser left outside any paragraph.
+LOOSE = re.compile(r"^((?:(?!</?(?:p|ul|ol)>).)+)", re.DOTALL)
 # What editors in browsers write for the same thing.
 SAME = {"<b>": "<strong>", "</b>": "</strong>", "<i>": "<em>", "</i>": "</em>", "<div>": "<p>", "</div>": "</p>"}
 
@@ -23,7 +26,8 @@ def clean(text: str) -> str:
         return str(paragraphs(text))
     for one, other in SAME.items():
         text = text.replace(one, other)
-    return nh3.clean(text, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip()
+    kept = nh3.clean(text, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip()
+    return LOOSE.sub(r"<p>\1</p>", kept)
 
 
 def to_type(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -104,6 +105,12 @@ def take_out(item: Item, *, by) -> None:
     Item.objects.filter(pk=item.pk).delete()
     _number(edition.items.order_by("position", "pk"))
     audit.record(by, "edition.item_taken_out", on=edition, key=item.key)
+
+
+def use(item: Item) -> None:
+    """A reader says to use this; only that is counted, never who. Raises ValidationError for what is not out."""
+    if not Item.objects.filter(pk=item.pk, edition__state__in=Edition.OUT).update(used=F("used") + 1):
+        raise ValidationError("Dit bericht staat niet (meer) in een nieuwsbrief.")
 
 
 @transaction.atomic

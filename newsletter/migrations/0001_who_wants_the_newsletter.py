@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True, max_length=20000, verbose_name="tekst")),
                 ("link", models.CharField(blank=True, max_length=500, verbose_name="link")),
                 ("link_words", models.CharField(blank=True, max_length=80, verbose_name="woorden van de link")),
+                ("used", models.PositiveIntegerField(default=0, editable=False, verbose_name="wordt gebruikt")),
                 (
                     "edition",
                     models.ForeignKey(

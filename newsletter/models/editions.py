@@ -127,6 +127,8 @@ class Item(models.Model):
     # A path of the portal or an address elsewhere.
     link = models.CharField("link", max_length=500, blank=True)
     link_words = models.CharField("woorden van de link", max_length=80, blank=True)
+    # How often a reader of the archive said to use it: a count and nothing of who.
+    used = models.PositiveIntegerField("wordt gebruikt", default=0, editable=False)
 
     class Meta:
         verbose_name = "bericht"

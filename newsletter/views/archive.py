@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from leerlandschap.commons.limits import limited
+from leerlandschap.commons.once import handled_once
+from leerlandschap.network.forms.website import PressForm
 from newsletter import rich_text
-from newsletter.models import Edition
+from newsletter.flows import editions
+from newsletter.models import Edition, Item
 from newsletter.views.editions import edition_to_make
 
 IN_FEED = 20
@@ -43,6 +47,27 @@ def _page(request, found: Edition, **also) -> HttpResponse:
         item.html = rich_text.shown(item.text)
     context = {"edition": found, "opening": rich_text.shown(found.opening), "items": items, **also}
     return render(request, "newsletter/archive/detail.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("newsletter-use")
+@handled_once
+def item_used(request, ref) -> HttpResponse:
+    """A page with one button, "dit gebruik ik": so that reading an edition itself leaves no cookie."""
+    item = get_object_or_404(Item.objects.filter(edition__state__in=Edition.OUT).select_related("edition"), ref=ref)
+    if request.method == "POST" and PressForm(request.POST).is_valid():
+        editions.use(item)
+        return redirect("edition-item-thanks", ref=ref)
+    return render(request, "newsletter/archive/use.html", {"item": item, "edition": item.edition, "form": PressForm()})
+
+
+@login_not_required
+@require_safe
+def item_thanks(request, ref) -> HttpResponse:
+    """It was counted."""
+    item = get_object_or_404(Item.objects.filter(edition__state__in=Edition.OUT).select_related("edition"), ref=ref)
+    return render(request, "newsletter/archive/thanks.html", {"item": item, "edition": item.edition})
 
 
 @login_not_required

@@ -81,7 +81,8 @@ def edition_work(request, ref) -> HttpResponse:
 
 def going(request, edition: Edition) -> HttpResponse:
     """How an edition goes; for htmx the part that moves alone."""
-    context = {"edition": edition, "progress": progress_of(edition), "press": PressForm(auto_id=False)}
+    used = edition.items.filter(used__gt=0).order_by("-used", "position")
+    context = {"edition": edition, "progress": progress_of(edition), "used": used, "press": PressForm(auto_id=False)}
     return render(request, f"{PAGES}/{'_progress' if request.htmx else 'going'}.html", context)
 
 

@@ -61,6 +61,7 @@ LEFT_OUT = {
     "newsletter-preferences: verzonnen link": "the same page as newsletter-unsubscribe: verzonnen link",
     "edition-feed": FILE,
     "edition: die klaarstaat": NOTHING,
+    "edition-item-used: een concept": NOTHING,
     "edition-as-mail": "a mail, which is no page of the portal: looked at in test_editions.py",
     "experience-received": "shown once, after sending: looked at in test_a_signal_comes_back.py",
     "account_confirm_login_code": "codes by mail are not used",

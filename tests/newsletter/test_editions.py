@@ -122,6 +122,7 @@ def test_an_editor_rewrites_orders_and_takes_out(landscape, redactie, sign_in):
         ("<p onclick=x>a<script>alert(1)</script></p>", "<p>a</p>"),
         ('<p><a href="javascript:alert(1)" style="x">a</a></p>', "<p><a>a</a></p>"),
         ("<div><b>a</b><img src=https://kwaad.example/x></div>", "<p><strong>a</strong></p>"),
+        ("<b>los</b> hier<div>en verder</div>", "<p><strong>los</strong> hier</p><p>en verder</p>"),
         ("2 < 3 & 4", "<p>2 &lt; 3 &amp; 4</p>"),
         ("a\0b", "<p>ab</p>"),
     ],
@@ -194,6 +195,13 @@ def test_from_the_page_that_says_to_how_many_to_the_archive(edition, redactie, r
     page = visitor.get(edition.get_absolute_url())
     assert "Lees dit." in page.text
     assert edition.subject in visitor.get(reverse("edition-archive")).text
+    assert page.cookies == {}
+    [item] = edition.items.all()
+    use = reverse("edition-item-used", args=[item.ref])
+    once = visitor.get(use).context["form"]["once"].value()
+    for _twice in range(2):
+        assert "Genoteerd" in visitor.post(use, {"once": once}, follow=True).text
+    assert "Vooraf: 1 keer" in browser.get(edition.work_url).text
     assert edition.get_absolute_url() in visitor.get(reverse("edition-feed")).text
 
 
