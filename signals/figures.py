@@ -255,6 +255,10 @@ def count(since: date, until: date) -> Counts:
     doubled = Step.objects.filter(after=State.DUPLICATE, at__lt=end).values("experience")
     came = Experience.objects.filter(received_at__gte=_midnight(since), received_at__lt=end)
     came = came.exclude(counts=False, pk__in=doubled)
+    # Nor does what was split off in it from something older.
+    came = came.exclude(
+        split_from__isnull=False, pk__in=Step.objects.filter(after=State.RECEIVED, at__gte=end).values("experience")
+    )
     by_cell = came.order_by().annotate(quarter=TruncQuarter("received_at")).values("theme_id", "quarter")
     for row in by_cell.values("theme_id", "quarter", "kind").annotate(number=Count("pk"), **_became(end)):
         counts.came[_cell(row)] += row["number"]

@@ -26,6 +26,7 @@ STATES = {
     State.DUPLICATE: ("Samen met dezelfde ervaring behandeld", "Iemand stuurde dit al eerder."),
 }
 AGAIN = ("Weer in behandeling", "Er begint een nieuwe termijn.")
+APART = ("Apart verder", "Je vertelde twee dingen; dit is er een van. Je krijgt op allebei antwoord.")
 BACK = (
     "Terug bij de behandelaar",
     "Het staat niet meer op de agenda van een tafel. De behandelaar kijkt hoe het verder gaat.",
@@ -141,7 +142,9 @@ def _of_step(step) -> Stop | None:
     """A state it came in; being on an agenda and being turned into action are told by what happened at the table."""
     if step.after in {State.TABLED, State.ACTION}:
         return None
-    title, words = STATES[State(step.after)]
+    title, words = (
+        APART if step.after == State.RECEIVED and step.experience.split_from_id else STATES[State(step.after)]
+    )
     if step.after == State.HANDLING and step.before not in {State.RECEIVED, ""}:
         title, words = BACK if step.before == State.TABLED else AGAIN
     return Stop(title, words, step.at)

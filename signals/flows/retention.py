@@ -108,7 +108,7 @@ def _destroy(experience: Experience, by: User) -> None:
     experience.steps.update(by=None)
     _empty(experience)
     if code:
-        GoneReceipt.objects.create(receipt_hash=code)
+        GoneReceipt.objects.get_or_create(receipt_hash=code)
     if sender:
         _forget_sender(sender)
     audit.record(by, "experience.destroyed", on=experience)

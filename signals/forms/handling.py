@@ -6,8 +6,9 @@ from leerlandschap.commons.forms import PortalForm
 from leerlandschap.commons.guard import GuardedTextField
 from leerlandschap.network.models import Organisation, User
 from leerlandschap.network.roles import Role
+from signals.flows import experiences, splitting
 from signals.models import Experience
-from tables.models import GoodExample
+from tables.models import GoodExample, Theme
 
 ROUTES = [
     "de klachtenregeling van de aanbieder",
@@ -152,6 +153,31 @@ class MergeForm(DeedForm):
         others = Experience.objects.open().filter(theme=experience.theme).exclude(pk=experience.pk)
         self.fields["into"].queryset = others.select_related("theme")
         self.fields["into"].label_from_instance = lambda one: f"{one.called} ({one.short_ref})"
+
+
+class SplitForm(DeedForm):
+    """Handling apart what an experience tells besides."""
+
+    kind = forms.ChoiceField(label="Wat is de nieuwe?", choices=Experience.Kind.choices, widget=forms.RadioSelect)
+    theme = forms.ModelChoiceField(
+        label="Waar gaat de nieuwe over?", queryset=Theme.objects.all(), empty_label=None,
+        error_messages={"required": "Kies een thema.", "invalid_choice": "Kies een thema uit de lijst."},
+    )  # fmt: skip
+    text = GuardedTextField(
+        label="Wat hoort in de nieuwe?",
+        help_text="Hier staat de hele tekst. Haal weg wat bij de eerste hoort en laat de woorden van de afzender staan. "
+        "De eerste houdt de hele tekst.",
+        max_length=4000,
+        rows=8,
+        error_messages={"required": splitting.NO_TEXT},
+    )
+    same_organisation = forms.BooleanField(label="De nieuwe gaat over dezelfde organisatie", required=False)
+
+    def prepare(self, experience: Experience, by: User) -> None:
+        self.initial |= {"kind": experience.kind, "theme": experience.theme_id}
+        self.initial["text"] = experiences.read(experience, by=by)["text"]
+        if not experience.sealed_organisation:
+            del self.fields["same_organisation"]
 
 
 class PressForm(DeedForm):

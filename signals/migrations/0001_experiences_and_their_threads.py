@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 (
                     "receipt_hash",
                     models.CharField(
-                        blank=True, max_length=64, null=True, unique=True, verbose_name="afdruk van de code"
+                        blank=True, max_length=64, null=True, db_index=True, verbose_name="afdruk van de code"
                     ),
                 ),
                 ("received_at", models.DateTimeField(db_index=True, verbose_name="ontvangen op")),
@@ -143,6 +143,17 @@ class Migration(migrations.Migration):
                 ("keep_until", models.DateField(blank=True, null=True, verbose_name="langer bewaren tot en met")),
                 ("sealed_keeping", models.TextField(blank=True, verbose_name="waarom langer (versleuteld)")),
                 ("destroyed_at", models.DateTimeField(blank=True, null=True, verbose_name="vernietigd op")),
+                (
+                    "split_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="parts",
+                        to="signals.experience",
+                        verbose_name="gesplitst uit",
+                    ),
+                ),
                 (
                     "example",
                     models.ForeignKey(
@@ -222,6 +233,11 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("split_from", None)),
+                        fields=("receipt_hash",),
+                        name="one_sending_for_each_code",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("sender", None), ("receipt_hash", None), _connector="OR"),
                         name="who_is_known_needs_no_receipt",

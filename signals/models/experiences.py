@@ -113,7 +113,10 @@ class Experience(SealedTexts, models.Model):
     sender = models.ForeignKey(
         Person, verbose_name="van", null=True, blank=True, on_delete=models.SET_NULL, related_name="experiences"
     )
-    receipt_hash = models.CharField("afdruk van de code", max_length=64, null=True, blank=True, unique=True)
+    # Nothing, and not an empty text, for who is known: one code is of one sending.
+    receipt_hash = models.CharField(  # noqa: DJ001
+        "afdruk van de code", max_length=64, null=True, blank=True, db_index=True
+    )
     handler = models.ForeignKey(
         User, verbose_name="behandelaar", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -139,6 +142,10 @@ class Experience(SealedTexts, models.Model):
     )
     # A double of which it is not certain that somebody else sent it is no experience more: no figure counts it.
     counts = models.BooleanField("telt mee in aantallen", default=True)
+    # What was told in one breath and is handled apart; the same code opens both.
+    split_from = models.ForeignKey(
+        "self", verbose_name="gesplitst uit", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
     # What a compliment became, when it was shared in the network.
     example = models.ForeignKey(
         GoodExample, verbose_name="goed voorbeeld", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -161,6 +168,9 @@ class Experience(SealedTexts, models.Model):
             models.Index(fields=["closed_at"], condition=Q(destroyed_at=None), name="experiences_that_ended"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["receipt_hash"], condition=Q(split_from=None), name="one_sending_for_each_code"
+            ),
             models.CheckConstraint(
                 condition=Q(sender=None) | Q(receipt_hash=None), name="who_is_known_needs_no_receipt"
             ),

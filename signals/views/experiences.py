@@ -146,7 +146,7 @@ def own_page(
     if done:
         if not experience.receipt_hash:
             messages.success(request, done)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     files = attachments.added(experience, door)
     page = {
         "experience": experience,

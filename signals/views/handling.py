@@ -18,7 +18,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.network.models import Organisation
 from leerlandschap.network.roles import Permission, may, require
 from signals import finding, line
-from signals.flows import bundles, compliments, experiences, handling
+from signals.flows import bundles, compliments, experiences, handling, splitting
 from signals.flows.handlers import handlers
 from signals.forms.handling import (
     AssignForm,
@@ -28,6 +28,7 @@ from signals.forms.handling import (
     PraiseForm,
     PressForm,
     ReferForm,
+    SplitForm,
     TakeForm,
     TitleForm,
     WriteForm,
@@ -115,6 +116,12 @@ DEEDS = {
         "Dubbel van een andere", "De afzender leest straks mee wat er met de andere is gedaan.", "Voeg samen",
         "De ervaringen worden samen behandeld.", MergeForm, handling.merge, _to(State.DUPLICATE),
     ),
+    "splits": Deed(
+        "Splits in twee", "De afzender vertelde twee dingen. De nieuwe krijgt een eigen behandeling en antwoord, met dezelfde "
+        "toestemmingen en beloofde datum. Bijlagen blijven bij de eerste.", "Splits",
+        "De nieuwe ervaring staat in de lijst, en jij behandelt haar. De afzender heeft bericht.", SplitForm, splitting.split,
+        _is_open,
+    ),
     "notitie": Deed(
         "Interne notitie", "Alleen behandelaars lezen dit; de afzender nooit.", "Bewaar", "De notitie is bewaard.",
         WriteForm, handling.note, lambda experience: True,
@@ -172,6 +179,7 @@ def handling_experience(request, ref) -> HttpResponse:
         context["thread"] = attachments.threaded(found.messages.said().select_related("by__person"), files)
         context["bundles"] = found.bundles.select_related("table")
         context["line"] = line.of(found, request.user)
+        context["parts"] = found.parts.select_related("theme")
         context["may_go_to_a_table"] = not bundles.why_not(found)
         gone = found.is_destroyed
         context["deeds"] = [(word, deed) for word, deed in DEEDS.items() if deed.possible(found) and not gone]
@@ -223,6 +231,6 @@ def handling_deed(request, ref, deed: str) -> HttpResponse:
 
 def _visible(user, ref) -> Experience:
     seen = Experience.objects.visible_to(user).select_related(
-        "theme", "sender", "handler__person", "duplicate_of__theme"
+        "theme", "sender", "handler__person", "duplicate_of__theme", "split_from__theme"
     )
     return get_object_or_404(seen, ref=ref)

@@ -15,6 +15,8 @@ from signals.models import Attachment, Experience, GoneReceipt
 from signals.views import code_cookie
 from signals.views.experiences import GONE, own_page
 
+# By which an address asks for one of what is handled apart.
+PART = "deel"
 UNKNOWN = "Deze code kennen we niet. Kijk of je hem goed hebt overgetypt."
 
 
@@ -39,18 +41,18 @@ def experience_received(request) -> HttpResponse:
 @code_cookie.unkept
 def experience_by_code(request) -> HttpResponse:
     """Come back with a code; whoever has it reads the thread and says more."""
-    found = code_cookie.experiences(request).select_related("theme").first()
-    if found is not None:
-        return _thread(request, found)
+    parts = list(code_cookie.experiences(request).select_related("theme").order_by("pk"))
+    if parts:
+        return _thread(request, parts)
     form = CodeForm(request.POST or None)
     if form.is_valid():
         code = receipts.typed(form.cleaned_data["code"])
-        if GoneReceipt.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
-            return render(request, GONE, status=410)
         if code and Experience.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
             response = redirect("experience-by-code")
             code_cookie.keep(response, code)
             return response
+        if GoneReceipt.objects.filter(receipt_hash=receipts.fingerprint(code)).exists():
+            return render(request, GONE, status=410)
         form.add_error("code", UNKNOWN)
     return render(request, "signals/receipts/ask.html", {"form": form})
 
@@ -65,8 +67,11 @@ def experience_code_close(request) -> HttpResponse:
 
 
 @handled_once
-def _thread(request, experience: Experience) -> HttpResponse:
-    return own_page(request, experience, "signals/receipts/detail.html", door=_attachment)
+def _thread(request, parts: list[Experience]) -> HttpResponse:
+    """What was sent with the code; of what is handled apart the one that the address asks for, and else the first."""
+    shown = next((one for one in parts if str(one.ref) == request.GET.get(PART)), parts[0])
+    context = {"parts": parts if len(parts) > 1 else []}
+    return own_page(request, shown, "signals/receipts/detail.html", door=_attachment, **context)
 
 
 def _attachment(attachment: Attachment) -> str:
