@@ -1,26 +1,18 @@
 """Lists at a thousand actions and meetings, and at a hundred thousand actions and ten thousand meetings: the same pages of both.
 
-`DATABASE_URL=postgres://… python -m benchmarks.long_lists` makes two databases of its own beside that one and drops them, and
-looks into each with a process of its own. The few are divided such that every list that is looked at holds more than two full
-pages there too, so that few and many show as many rows with the same in them. Measured in turns, few and then many, is the
-processor time of the looking process and of PostgreSQL's for one request through every middleware, with nothing kept from the
-request before; reported is the median of the turns, so that whatever else this machine does falls on both.
+`DATABASE_URL=postgres://… python -m benchmarks.long_lists`, measured in turns (`benchmarks/turns.py`). The few are divided such
+that every list that is looked at holds more than two full pages there too, so that few and many show as many rows with the same
+in them.
 """
 
-import multiprocessing
-import os
-import statistics
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
-from multiprocessing.connection import Connection
-from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from benchmarks import turns
 
 FEW, MANY = (1_000, 1_000), (100_000, 10_000)
-TABLES, PEOPLE, TURNS, LIMIT = 40, 200, 15, 1.2
+TABLES, PEOPLE, LIMIT = 40, 200, 1.2
 # So many actions are of the table that is looked at, and as many of the person who looks, however few there are.
 OWN = 240
 CLM = "clm@voorbeeld.nl"
@@ -28,108 +20,21 @@ WEEK, AN_HOUR = timedelta(weeks=1), timedelta(hours=1)
 
 
 def main() -> int:
-    with ExitStack() as stack:
-        few, many = (stack.enter_context(_looked_into(size)) for size in (FEW, MANY))
-        names = _answer(few, "pages")
-        _answer(many, "pages")
-        costs = {name: ([], []) for name in names}
-        for _turn in range(TURNS):
-            for name, (at_few, at_many) in costs.items():
-                at_few.append(_answer(few, name))
-                at_many.append(_answer(many, name))
-    return _report({name: tuple(map(statistics.median, both)) for name, both in costs.items()})
-
-
-def _report(costs: dict[str, tuple[float, float]]) -> int:
-    """Print the table. Gives 1 when a list is slower than it may be."""
-    print(
-        f"| list | {FEW[0]:,} actions, {FEW[1]:,} meetings | {MANY[0]:,} and {MANY[1]:,} | × |\n| --- | --- | --- | --- |"
-    )
-    for name, (few, many) in costs.items():
-        print(f"| {name} | {few:.1f} ms | {many:.1f} ms | {many / few:.2f} |")
-    return 0 if all(many <= LIMIT * few for few, many in costs.values()) else 1
-
-
-# --- one process that looks into one database ----------------------------------------------------------------------------------
-
-
-@contextmanager
-def _looked_into(size: tuple[int, int]) -> Iterator[Connection]:
-    """A process with a filled database of its own, that answers the name of a page with what one request costs."""
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_look, args=(theirs, size))
-    process.start()
-    theirs.close()
-    try:
-        yield ours
-    finally:
-        ours.close()
-        process.join()
-
-
-def _answer(process: Connection, word: str):
-    """What the process says to a word. Raises SystemExit when it ended."""
-    try:
-        process.send(word)
-        return process.recv()
-    except (EOFError, OSError) as error:
-        raise SystemExit("A process that looks into the lists has ended; what it said stands above.") from error
-
-
-def _look(asked: Connection, size: tuple[int, int]) -> None:
-    """Answer until nobody asks any more."""
-    with ExitStack() as stack:
-        _move_in(stack)
-        fill(*size)
-        pages = _pages()
-        stack.enter_context(suppress(EOFError))
-        while word := asked.recv():
-            asked.send(list(pages) if word == "pages" else _cost(pages[word]))
-
-
-def _move_in(stack: ExitStack) -> None:
-    """A database and a Redis of this process, gone with `stack`, and Django set up upon them."""
-    import django
-
-    from benchmarks.house import database, environment, free_port, manage, start
-
-    folder = Path(stack.enter_context(TemporaryDirectory(prefix="leerlandschap-lists-")))
-    own, port = stack.enter_context(database(os.environ["DATABASE_URL"])), free_port()
-    os.environ.update(environment(own, port, folder))
-    start(stack, ["redis-server", "--port", str(port), "--save", "", "--dir", str(folder)], port, folder)
-    manage("migrate", "--no-input")
-    manage("collectstatic", "--no-input")
-    django.setup()
-
-
-def _cost(page: Callable[[], None]) -> float:
-    """Milliseconds of processor time of one request: ours and that of the one process of PostgreSQL that answers us."""
-    before = time.process_time_ns() + _time_of_postgresql()
-    page()
-    return (time.process_time_ns() + _time_of_postgresql() - before) / 1e6
-
-
-def _time_of_postgresql() -> int:
-    """Nanoseconds on a processor of the server's process behind our connection."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    return int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0])
+    costs = turns.compared(FEW, MANY, fill, pages)
+    heading = f"list | {FEW[0]:,} actions, {FEW[1]:,} meetings | {MANY[0]:,} and {MANY[1]:,}"
+    return turns.report(costs, heading, lambda name: LIMIT)
 
 
 # --- what is looked at ---------------------------------------------------------------------------------------------------------
 
 
-def _pages() -> dict[str, Callable[[], None]]:
+def pages() -> dict[str, Callable[[], None]]:
     """Each list by its name, to be opened by who sees all of it; of what is leafed through its first page and its last."""
     from leerlandschap.network.models import User
     from tests.conftest import browser_of
 
     browser = browser_of(User.objects.get(email=CLM))
-    pages = {name: _opening(browser, path) for name, path in _paths().items()}
-    for page in pages.values():
-        page()
-    return pages
+    return {name: turns.opening(browser, path) for name, path in _paths().items()}
 
 
 def _paths() -> dict[str, str]:
@@ -159,19 +64,6 @@ def _paths() -> dict[str, str]:
         "work": reverse("work"),
         "a table": table.get_absolute_url(),
     }
-
-
-def _opening(browser, path: str) -> Callable[[], None]:
-    """Opens a page, with nothing kept of the time before. Raises SystemExit when it does not come."""
-    from leerlandschap.commons import kept
-
-    def open_page() -> None:
-        kept.forget()
-        answer = browser.get(path, secure=True, headers={"host": "localhost"})
-        if answer.status_code != 200:
-            raise SystemExit(f"{path} answered {answer.status_code}")
-
-    return open_page
 
 
 # --- what is there -------------------------------------------------------------------------------------------------------------
@@ -255,8 +147,5 @@ def _meeting(table, back: timedelta):
 
 
 if __name__ == "__main__":
-    if "DATABASE_URL" not in os.environ:
-        raise SystemExit(
-            "Set DATABASE_URL=postgres://…: a PostgreSQL on this machine, as a role that may make a database."
-        )
+    turns.require_database()
     sys.exit(main())

@@ -6,9 +6,9 @@ from leerlandschap.commons.demo_cast import Cast
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, User
 from signals import demo_bundles
-from signals.demo_plans import BUNDLES, PLANS, Plan
-from signals.flows import compliments, experiences, handling
-from signals.models import Experience
+from signals.demo_plans import ANSWERS, BUNDLES, PLANS, Plan
+from signals.flows import answers, compliments, experiences, handling
+from signals.models import Experience, StandardAnswer
 from tables.models import Theme
 
 # One code that a newcomer can try: it opens an experience that was sent without a name.
@@ -21,6 +21,8 @@ def signals(cast: Cast, *, scale: int) -> None:
     if Experience.objects.exists():
         return
     by, made = cast.people["behandelaar"].user, {}
+    for title, use, kind, text in ANSWERS:
+        answers.add(StandardAnswer(title=title, use=use, kind=kind, text=text), by=by)
     for plan in PLANS:
         made[plan.name] = _send(cast, plan)
     for days, hour, deed in sorted(_deeds(cast, made, by), key=lambda one: one[:2]):

@@ -166,3 +166,22 @@ BUNDLES = [
         brought=-3,
     ),
 ]  # fmt: skip
+# Name, what it is for, of which kind, text.
+ANSWERS = [
+    (
+        "Ontvangen, we zoeken het uit", "reactie", "",
+        "Dank je wel dat je dit vertelt. We zoeken uit hoe dit nu is afgesproken, en je hoort van ons wat we vinden.",
+    ),
+    (
+        "Dank voor je compliment", "terugkoppeling", "compliment",
+        "Dank je wel. Het is fijn om te lezen wat goed gaat; we hebben het doorgegeven.",
+    ),
+    (
+        "Hoe vaak en waar?", "vraag", "signal",
+        "Gebeurt dit vaker? En gaat het om één gemeente of om meer? Dan weten we beter aan welke tafel dit hoort.",
+    ),
+    (
+        "Eerst naar een tafel", "meer-tijd", "",
+        "De leertafel die hierover gaat, komt binnenkort samen. We wachten op wat zij ervan maakt en laten het je weten.",
+    ),
+]  # fmt: skip

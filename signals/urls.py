@@ -3,6 +3,7 @@
 from django.urls import path
 
 from signals.views import (
+    answers,
     attachments,
     bundles,
     drafts,
@@ -41,6 +42,10 @@ urlpatterns = [
     path(
         "ervaringen/met-link/<str:token>/bijlage/<uuid:ref>/", attachments.sender_attachment, name="sender-attachment"
     ),
+    path("ervaringen/standaardantwoorden/", answers.answer_list, name="standard-answers"),
+    path("ervaringen/standaardantwoorden/nieuw/", answers.answer_new, name="standard-answer-new"),
+    path("ervaringen/standaardantwoorden/<uuid:ref>/", answers.answer, name="standard-answer"),
+    path("ervaringen/standaardantwoorden/<uuid:ref>/verwijder/", answers.answer_remove, name="standard-answer-remove"),
     path("ervaringen/behandelen/", handling.handling_list, name="handling-list"),
     path("ervaringen/behandelen/bewaren/", retention.retention_list, name="retention-list"),
     path("ervaringen/behandelen/bewaren/vernietigen/", retention.retention_destroy, name="retention-destroy"),
@@ -50,6 +55,12 @@ urlpatterns = [
     path("ervaringen/behandelen/weergaven/", views.views, name="handling-views"),
     path("ervaringen/behandelen/weergaven/<uuid:ref>/<slug:deed>/", views.view_deed, name="handling-view-deed"),
     path("ervaringen/behandelen/naar-een-tafel/", bundles.bundle_new, name="handling-bundle-new"),
+    path("ervaringen/behandelen/bij-een-bundel/", bundles.bundle_add, name="handling-bundle-add"),
+    path(
+        "ervaringen/behandelen/bundels/<uuid:ref>/eruit/<uuid:experience>/",
+        bundles.bundle_out,
+        name="handling-bundle-out",
+    ),
     path("ervaringen/behandelen/bundels/<uuid:ref>/", bundles.bundle, name="handling-bundle"),
     path("ervaringen/behandelen/bundels/<uuid:ref>/laat-zien/", known.bundle_show, name="handling-bundle-show"),
     path("ervaringen/behandelen/bundels/<uuid:ref>/<slug:deed>/", bundles.bundle_deed, name="handling-bundle-deed"),

@@ -319,6 +319,13 @@ def make_picture(name: str = "Noor de Vries.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, out.getvalue())
 
 
+def make_standard_answer(title: str = "Ontvangen", text: str = "Dank je wel. We zoeken het uit.", **fields):
+    from signals.flows import answers
+    from signals.models import StandardAnswer
+
+    return answers.add(StandardAnswer(title=title, text=text, **fields), by=None)
+
+
 def make_experience(sender: Person | None = None, *, code: str = "", kind: str = "signal", text: str = "", **fields):
     """An experience as it comes in: from somebody, or with a receipt code."""
     from signals import receipts

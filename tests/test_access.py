@@ -125,6 +125,7 @@ METHOD = {
 }  # fmt: skip
 # Who may know how it stands with the experiences of others.
 MAY_KNOW = "behandelaar clm regio"
+ANSWERS = "behandelaar regio"
 GATHERING = {"kind": "training", "title": "Luisteren", "openness": "network"}
 AGENDA_ITEM = {"title": "Wat werkt?", "kind": "story", "minutes": "20", "openness": "table"}
 
@@ -227,6 +228,11 @@ TABLE = [
         "handling-deed", only("behandelaar"), only("behandelaar"),
         lambda world: [world.experience.ref, "terugkoppeling"],
     ),
+    # Answers that are given more often: kept by who handles experiences and by the regional office.
+    Row("standard-answers", only(ANSWERS), ONLY_LOOKING),
+    Row("standard-answer-new", only(ANSWERS), only(ANSWERS)),
+    Row("standard-answer", only(ANSWERS), only(ANSWERS), one("standard_answer")),
+    Row("standard-answer-remove", ONLY_PRESSING, only(ANSWERS, MOVED), one("standard_answer")),
     # Views of the inbox: each their own.
     Row("handling-views", only(MAY_KNOW), only(MAY_KNOW)),
     Row(
@@ -239,6 +245,11 @@ TABLE = [
     Row("retention-term", only("regio"), only("regio"), lambda world: ["signal"]),
     Row("handling-assign", only("behandelaar"), only("behandelaar")),
     Row("handling-bundle-new", only("behandelaar"), only("behandelaar")),
+    Row("handling-bundle-add", only("behandelaar"), only("behandelaar")),
+    Row(
+        "handling-bundle-out", only("behandelaar"), only("behandelaar"),
+        lambda world: [world.bundle.ref, world.bundle.experiences.get().ref],
+    ),
     Row("handling-bundle", only("behandelaar"), ONLY_LOOKING, one("bundle")),
     Row("handling-bundle-deed", only("behandelaar"), only("behandelaar"), lambda world: [world.bundle.ref, "vertel"]),
     Row("indicator-list", public(), ONLY_LOOKING_PUBLIC),

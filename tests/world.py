@@ -512,6 +512,7 @@ def _experiences(world: World) -> dict:
         "attachment": open_one.attachments.get(),
         "linked_attachment": linked.attachments.get(),
         "bundle": bundle,
+        "standard_answer": factories.make_standard_answer(),
         "view": inbox_views.keep(
             world.accounts["behandelaar"], name="Te laat", asked=Asked.of({"laat": "ja"}), is_first=False
         ),

@@ -71,6 +71,7 @@ class Permission(models.TextChoices):
     EXPERIENCE_RETAIN = "experience_retain", "ervaringen na de bewaartermijn vernietigen of langer bewaren"
     EXPERIENCE_TERMS = "experience_terms", "bewaartermijnen van ervaringen vaststellen"
     NEWSLETTER_EDIT = "newsletter_edit", "nieuwsbrieven maken en versturen"
+    EXPERIENCE_ANSWERS = "experience_answers", "standaardantwoorden bij ervaringen bijhouden"
     AUDIT_READ = "audit_read", "het spoor lezen"
     ADMIN = "admin", "het beheer openen"
 
@@ -114,7 +115,13 @@ MATRIX: dict[Role, set[Permission]] = {
         P.METHOD_EDIT,
         P.EXPERIENCE_LIST,
     },
-    Role.EXPERIENCE_HANDLER: {P.WORK, P.EXPERIENCE_LIST, P.EXPERIENCE_HANDLE, P.EXPERIENCE_RETAIN},
+    Role.EXPERIENCE_HANDLER: {
+        P.WORK,
+        P.EXPERIENCE_LIST,
+        P.EXPERIENCE_HANDLE,
+        P.EXPERIENCE_RETAIN,
+        P.EXPERIENCE_ANSWERS,
+    },
     Role.POLICY: {P.STANCE_TAKE},
     Role.CONTROL: set(),
     Role.DATA_ANALYST: set(),
@@ -142,6 +149,7 @@ MATRIX: dict[Role, set[Permission]] = {
         P.EXPERIENCE_RETAIN,
         P.EXPERIENCE_TERMS,
         P.NEWSLETTER_EDIT,
+        P.EXPERIENCE_ANSWERS,
     },
     Role.ADMINISTRATOR: {P.ADMIN, P.AUDIT_READ},
 }

@@ -26,6 +26,8 @@ STANDS = "staat al op een agenda"
 SETTLED = "is {state}; heropen haar eerst"
 STAYS = "{called} ({ref}): {why}."
 UNWRITTEN = "Schrijf in je eigen woorden waar het over gaat. De tafel leest dit."
+TOO_LATE = "Deze bundel kwam al aan haar tafel, of staat niet meer op een agenda. Maak een nieuwe bundel."
+NOT_IN_IT = "Deze ervaring zit niet meer in de bundel. Ververs de pagina."
 NOBODY_WAITS = "Hier wacht niemand meer op een terugkoppeling."
 
 
@@ -68,6 +70,48 @@ def bring(
     tell_senders(note(bundle, Kind.BROUGHT, key=Kind.BROUGHT))
     audit.record(by, "bundle.brought", on=bundle, count=len(held))
     _tell_who_leads(bundle)
+    return bundle
+
+
+@transaction.atomic
+def add(bundle: Bundle, experiences: Iterable[Experience], *, by: User) -> Bundle:
+    """Let more go along with a bundle that did not come to its table yet; their senders hear so. Its words stay.
+
+    Raises ValidationError as `bring` does, and when the bundle came to its table or is off its agenda.
+    """
+    held = _held(experiences)
+    bundle = _growing(bundle)
+    if refused := [in_words(one) for one in held if why_not(one)]:
+        raise ValidationError(refused)
+    bundle.experiences.add(*held)
+    for one in held:
+        _tabled(one, by)
+    _tell_brought(bundle, held)
+    audit.record(by, "bundle.added", on=bundle, count=len(held))
+    return bundle
+
+
+@transaction.atomic
+def take_out(bundle: Bundle, experience: Experience, *, text: str, by: User) -> Bundle:
+    """Take one out of a bundle that did not come to its table yet, with a reason that its sender reads. Raises ValidationError.
+
+    Of an empty bundle the item goes off the agenda; what the table does hereby is done by the portal.
+    """
+    held = _held([experience])[0]
+    bundle = _growing(bundle)
+    if not bundle.experiences.filter(pk=held.pk).exists():
+        raise ValidationError(NOT_IN_IT)
+    if not text.strip():
+        raise ValidationError({"text": handling.NO_TEXT})
+    bundle.experiences.remove(held)
+    if not bundle.experiences.exists():
+        _take_off(bundle)
+    if held.state == State.TABLED:
+        steps.take(held, State.HANDLING, by)
+    for one in _with_doubles([held]):
+        message = say(one, Message.Kind.REACTION, text, by=by)
+        sender_letters.news(one, f"reaction:{message.ref}")
+    audit.record(by, "experience.taken_out", on=held, bundle=str(bundle))
     return bundle
 
 
@@ -143,6 +187,30 @@ def _held(experiences: Iterable[Experience]) -> list[Experience]:
     if not held:
         raise ValidationError(NOTHING)
     return held
+
+
+def _growing(bundle: Bundle) -> Bundle:
+    """The bundle, held, while what is in it may change. Raises ValidationError."""
+    Bundle.objects.select_for_update(of=("self",)).get(pk=bundle.pk)
+    found = Bundle.objects.growing(timezone.now()).select_related("table", "item").filter(pk=bundle.pk).first()
+    if found is None:
+        raise ValidationError(TOO_LATE)
+    return found
+
+
+def _with_doubles(held: list[Experience]) -> list[Experience]:
+    """Them, and what is the double of one of them: whoever sent that reads along."""
+    doubles = Experience.objects.filter(duplicate_of__in=held, state=State.DUPLICATE).select_related("sender", "theme")
+    return [*held, *doubles]
+
+
+def _tell_brought(bundle: Bundle, held: list[Experience]) -> None:
+    """Write into the threads of what came later that it goes to a table; once, also for what was in it before."""
+    brought = bundle.happenings.filter(kind=Kind.BROUGHT).first()
+    for one in _with_doubles(held):
+        if brought and not one.messages.filter(happening=brought).exists():
+            say(one, Message.Kind.STEP, "", by=None, happening=brought)
+        sender_letters.news(one, f"brought:{bundle.ref}:{timezone.now().isoformat()}")
 
 
 def _item(table: Table, meeting: Meeting | None, title: str, text: str, by: User) -> AgendaItem:

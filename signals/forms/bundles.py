@@ -77,6 +77,39 @@ class BringForm(PortalForm):
             self.initial["table"] = own[0]
 
 
+class AddForm(PortalForm):
+    """Letting experiences go along with a bundle that did not come to its table yet."""
+
+    bundle = forms.ModelChoiceField(
+        label="Bij welke bundel?", queryset=Bundle.objects.none(), to_field_name="ref", empty_label="Kies een bundel",
+        error_messages={
+            "required": "Kies een bundel.", "invalid_choice": "Kies een bundel uit de lijst: deze kwam intussen aan haar tafel.",
+        },
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        growing = Bundle.objects.growing(timezone.now()).select_related("table", "item__meeting")
+        self.fields["bundle"].queryset = growing
+        self.fields["bundle"].label_from_instance = self._named
+
+    def _named(self, bundle: Bundle) -> str:
+        meeting = bundle.item.meeting
+        return f"{bundle.title} ({bundle.table.name}, {day(meeting.starts_at) if meeting else 'op de voorraad'})"
+
+
+class OutForm(PortalForm):
+    """Taking an experience out of a bundle."""
+
+    text = GuardedTextField(
+        label="Wat schrijf je de afzender?",
+        help_text="Waarom het nu niet naar deze tafel gaat, en wat je er wel mee doet.",
+        max_length=4000,
+        rows=5,
+        error_messages={"required": "Schrijf eerst iets op: de afzender leest dit."},
+    )
+
+
 class TellForm(PortalForm):
     """A text to everybody who sent something in a bundle."""
 

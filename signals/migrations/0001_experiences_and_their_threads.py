@@ -840,4 +840,61 @@ class Migration(migrations.Migration):
             },
             bases=(signals.models.sealed.SealedTexts, models.Model),
         ),
+        migrations.CreateModel(
+            name="StandardAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("title", models.CharField(max_length=80, verbose_name="naam")),
+                ("text", models.TextField(max_length=3000, verbose_name="tekst")),
+                (
+                    "use",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reactie", "schrijven aan de afzender"),
+                            ("vraag", "iets vragen"),
+                            ("meer-tijd", "meer tijd nemen"),
+                            ("terugkoppeling", "terugkoppelen"),
+                            ("verwijs-door", "doorverwijzen"),
+                        ],
+                        max_length=14,
+                        verbose_name="waarvoor",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("signal", "signaal"), ("complaint", "klacht"), ("compliment", "compliment")],
+                        max_length=10,
+                        verbose_name="bij welke soort",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(verbose_name="bewaard op")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bewaard door",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "standaardantwoord",
+                "verbose_name_plural": "standaardantwoorden",
+                "ordering": [django.db.models.functions.text.Lower("title")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("title"),
+                        name="standard_answers_have_different_names",
+                        violation_error_message="Er is al een standaardantwoord met deze naam. Kies een andere naam, of wijzig het antwoord dat er is.",
+                    )
+                ],
+            },
+        ),
     ]

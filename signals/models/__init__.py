@@ -1,5 +1,6 @@
 """The rows of ervaringen, one file a noun."""
 
+from signals.models.answers import StandardAnswer
 from signals.models.attachments import Attachment
 from signals.models.bundles import Bundle, Happening
 from signals.models.drafts import Draft
@@ -26,5 +27,6 @@ __all__ = [
     "RetentionTerm",
     "SavedView",
     "SenderAddress",
+    "StandardAnswer",
     "Step",
 ]

@@ -46,6 +46,11 @@ class BundleQuerySet(models.QuerySet):
         ours = Experience.objects.filter(theme=theme).values("pk")
         return self.filter(Q(table__theme=theme) | Q(experiences__in=ours)).distinct()
 
+    def growing(self, now: datetime) -> "BundleQuerySet":
+        """Those that did not come to their table yet: what is in them may still change."""
+        ahead = Q(item__meeting=None) | Q(item__meeting__starts_at__gt=now)
+        return self.standing().filter(ahead, item__state=AgendaItem.State.PLANNED)
+
 
 class Bundle(models.Model):
     """One or more experiences as they were brought to a table: in a handler's words, with nothing of who sent them.

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlandschap.commons import guard
@@ -16,12 +17,15 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, require
 from signals import line, yields
 from signals.flows import bundles as flows
-from signals.forms.bundles import BringForm, TellForm
-from signals.models import Bundle
+from signals.forms.bundles import AddForm, BringForm, OutForm, TellForm
+from signals.models import Bundle, StandardAnswer
+from signals.views import answers
 from signals.views.picking import picked
 from tables.models import AgendaItem
 
 BROUGHT = "Het staat bij de tafel. De afzenders hebben bericht."
+ADDED = "Het gaat mee met de bundel. De afzenders hebben bericht."
+TAKEN_OUT = "De ervaring zit niet meer in de bundel. De afzender heeft bericht."
 STAYS = "Deze gingen niet mee. Lees waarom, en verstuur opnieuw als de rest wel mee kan."
 
 
@@ -63,7 +67,8 @@ def bundle_new(request) -> HttpResponse:
     if form.is_valid() and (bundle := _brought(request, form, going)):
         messages.success(request, BROUGHT)
         return redirect(bundle)
-    page = {"form": form, "going": going, "staying": staying}
+    growing = bool(going) and Bundle.objects.growing(timezone.now()).exists()
+    page = {"form": form, "going": going, "staying": staying, "growing": growing}
     return render(request, "signals/bundles/new.html", page)
 
 
@@ -76,6 +81,47 @@ def _brought(request, form: BringForm, going: list) -> Bundle | None:
     except ValidationError as error:
         add_refusal(form, error)
         return None
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def bundle_add(request) -> HttpResponse:
+    """Let what was picked from the list go along with a bundle that did not come to its table yet."""
+    require(request.user, Permission.EXPERIENCE_HANDLE)
+    chosen = picked(request)
+    going = [one for one in chosen if not flows.why_not(one)]
+    staying = [flows.in_words(one) for one in chosen if flows.why_not(one)]
+    form = AddForm(request.POST if request.method == "POST" else None, initial={"bundle": request.GET.get("bundel")})
+    if form.is_bound and (staying or not going):
+        form.add_error(None, STAYS if staying else flows.NOTHING)
+    if form.is_valid():
+        try:
+            found = flows.add(form.cleaned_data["bundle"], going, by=request.user)
+            messages.success(request, ADDED)
+            return redirect(found)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "signals/bundles/add.html", {"form": form, "going": going, "staying": staying})
+
+
+@require_http_methods(["GET", "POST"])
+@handled_once
+def bundle_out(request, ref, experience) -> HttpResponse:
+    """Take an experience out of a bundle that did not come to its table yet."""
+    require(request.user, Permission.EXPERIENCE_HANDLE)
+    found = _bundle(ref)
+    one = get_object_or_404(found.experiences.select_related("theme", "sender"), ref=experience)
+    form = OutForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                flows.take_out(found, one, text=form.cleaned_data["text"], by=request.user)
+                guard.note_kept(form, on=one, by=request.user)
+            messages.success(request, TAKEN_OUT)
+            return redirect(found)
+        except ValidationError as error:
+            add_refusal(form, error)
+    return render(request, "signals/bundles/out.html", {"bundle": found, "experience": one, "form": form})
 
 
 @require_safe
@@ -92,6 +138,7 @@ def bundle(request, ref) -> HttpResponse:
         "line": line.of_bundle(found, request.user),
         "deeds": DEEDS,
         "echoes": found.echoes.sides(),
+        "grows": Bundle.objects.growing(timezone.now()).filter(pk=found.pk).exists(),
         "waits": found.experiences.open().exists(),
     }
     return render(request, "signals/bundles/detail.html", context)
@@ -105,7 +152,9 @@ def bundle_deed(request, ref, deed: str) -> HttpResponse:
     found = _bundle(ref)
     if deed not in DEEDS:
         raise Http404
-    chosen, form = DEEDS[deed], TellForm(request.POST or None)
+    chosen, kinds = DEEDS[deed], set(found.experiences.values_list("kind", flat=True))
+    offered = StandardAnswer.objects.for_use(deed, kinds)
+    form = answers.writing(request, TellForm, offered)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -115,7 +164,9 @@ def bundle_deed(request, ref, deed: str) -> HttpResponse:
             return redirect(found)
         except ValidationError as error:
             add_refusal(form, error)
-    return render(request, "signals/bundles/deed.html", {"bundle": found, "deed": chosen, "form": form})
+    return render(
+        request, "signals/bundles/deed.html", {"bundle": found, "deed": chosen, "form": form, "offered": offered}
+    )
 
 
 def _bundle(ref) -> Bundle:

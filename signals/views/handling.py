@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -34,8 +35,8 @@ from signals.forms.handling import (
     WriteForm,
 )
 from signals.inbox import Asked
-from signals.models import Experience
-from signals.views import attachments
+from signals.models import Experience, StandardAnswer
+from signals.views import answers, attachments
 from signals.views.picking import picked
 from signals.workflow import State, allowed
 from tables.models import Theme
@@ -154,6 +155,7 @@ def handling_list(request) -> HttpResponse:
         "municipalities": Organisation.objects.active().municipalities(),
         "handlers": handlers(),
         "handles": may(user, Permission.EXPERIENCE_HANDLE),
+        "keeps_answers": may(user, Permission.EXPERIENCE_ANSWERS),
         "late": keyset.count_of(seen.late(timezone.localdate())),
     }
     return render(request, "signals/handling/list.html", context)
@@ -216,7 +218,8 @@ def handling_deed(request, ref, deed: str) -> HttpResponse:
     if deed not in DEEDS:
         raise Http404
     chosen = DEEDS[deed]
-    form = chosen.form(request.POST if request.method == "POST" else None, experience=found, by=request.user)
+    offered = StandardAnswer.objects.for_use(deed, {found.kind}) if issubclass(chosen.form, WriteForm) else ()
+    form = answers.writing(request, partial(chosen.form, experience=found, by=request.user), offered)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -226,7 +229,9 @@ def handling_deed(request, ref, deed: str) -> HttpResponse:
             return redirect("handling-experience", ref=ref)
         except ValidationError as error:
             add_refusal(form, error)
-    return render(request, "signals/handling/deed.html", {"experience": found, "deed": chosen, "form": form})
+    return render(
+        request, "signals/handling/deed.html", {"experience": found, "deed": chosen, "form": form, "offered": offered}
+    )
 
 
 def _visible(user, ref) -> Experience:

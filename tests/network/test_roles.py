@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 AGREED = {
     Permission.WORK: "clm editor regional_office experience_handler",
     Permission.TABLE_EDIT: "chair clm regional_office",
+    Permission.EXPERIENCE_ANSWERS: "experience_handler regional_office",
     Permission.TABLE_STAFF: "clm regional_office",
     Permission.ACTION_LIST: "clm regional_office",
     Permission.TABLE_LINK: "chair clm regional_office",

@@ -290,3 +290,53 @@ def test_several_are_assigned_at_once(aanbieder, behandelaar, sign_in):
     assert set(Experience.objects.values_list("state", flat=True)) == {State.HANDLING, State.ANSWERED}
     assert Experience.objects.filter(handler=behandelaar).count() == 3
     assert "mag naar een tafel" in client.get("/ervaringen/behandelen/?tafel=mag").text
+
+
+def test_until_it_comes_to_its_table_more_goes_along_and_comes_out_again(
+    meeting, aanbieder, verwijzer, behandelaar, sign_in
+):
+    first, second, third = allowed(aanbieder.person), allowed(verwijzer.person), allowed(make_account().person)
+    hushed = make_experience(discuss="clm")
+    bundle, client = bring(meeting, behandelaar, first), sign_in(behandelaar)
+    handling.merge(third, into=second, by=behandelaar)
+    address, out = "/ervaringen/behandelen/bij-een-bundel/", f"{bundle.get_absolute_url()}eruit/{second.ref}/"
+
+    assert address in client.get("/ervaringen/behandelen/naar-een-tafel/", {"kies": second.ref}).text
+    assert WORDS["title"] in client.get(address, {"kies": second.ref}).text
+    assert "Kies een bundel." in client.post(address, {"kies": second.ref}).text
+    refused = client.post(address, {"kies": [second.ref, hushed.ref], "bundle": bundle.ref}).text
+    assert "wil niet dat een leertafel" in refused
+    client.post(address, {"kies": second.ref, "bundle": bundle.ref})
+    assert set(bundle.experiences.all()) == {first, second}
+    assert told(second) == told(third) == ["brought"]
+    assert letters_to(verwijzer).last().code == "experience.news"
+
+    assert "de afzender leest dit" in client.post(out, {"text": ""}).text
+    client.post(out, {"text": "Dit past beter bij een andere tafel."})
+    second.refresh_from_db()
+    assert (second.state, set(bundle.experiences.all())) == (State.HANDLING, {first})
+    assert (
+        second.messages.said().last().text
+        == third.messages.said().last().text
+        == "Dit past beter bij een andere tafel."
+    )
+    assert client.get(out).status_code == 404
+    bundles.add(bundle, [second], by=behandelaar)
+    assert told(second) == ["brought"]
+    for one in (first, second):
+        bundles.take_out(bundle, one, text="Niet nu.", by=behandelaar)
+    bundle.refresh_from_db()
+    assert (bundle.item, bundle.ended_at is None) == (None, False)
+
+
+def test_what_came_to_its_table_neither_grows_nor_shrinks(meeting, chair, aanbieder, behandelaar, sign_in):
+    found, more = allowed(aanbieder.person), allowed()
+    bundle = bring(meeting, behandelaar, found)
+    hold(meeting, chair)
+
+    with pytest.raises(ValidationError, match="kwam al aan haar tafel"):
+        bundles.add(bundle, [more], by=behandelaar)
+    with pytest.raises(ValidationError, match="kwam al aan haar tafel"):
+        bundles.take_out(bundle, found, text="Toch niet.", by=behandelaar)
+    page = sign_in(behandelaar).post("/ervaringen/behandelen/bij-een-bundel/", {"kies": more.ref, "bundle": bundle.ref})
+    assert "Kies een bundel uit de lijst" in page.text
