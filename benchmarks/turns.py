@@ -52,12 +52,13 @@ def require_database() -> None:
         )
 
 
-def opening(browser, path: str) -> Callable[[], None]:
-    """Opens a page, with nothing kept of the time before. Raises SystemExit when it does not come."""
+def opening(browser, path: str, before: Callable[[], None] = lambda: None) -> Callable[[], None]:
+    """Opens a page, with nothing kept in this process of the time before. Raises SystemExit when it does not come."""
     from leerlandschap.commons import kept
 
     def open_page() -> None:
         kept.forget()
+        before()
         answer = browser.get(path, secure=True, headers={"host": "localhost"})
         if answer.status_code != 200:
             raise SystemExit(f"{path} answered {answer.status_code}")

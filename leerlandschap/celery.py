@@ -38,6 +38,8 @@ app.conf.beat_schedule = {
     "retention": {"task": "signals.tasks.review_retention", "schedule": crontab(minute=37)},
     # What a table made of experiences is written in the table's rows; every ten minutes it is looked for, and told once.
     "returns": {"task": "signals.tasks.bring_back", "schedule": crontab(minute="7-59/10")},
+    # The public figures of experiences are counted once a day: soon after midnight, before anybody asks.
+    "figures": {"task": "signals.tasks.count_figures", "schedule": crontab(hour=0, minute=13)},
     # Flows keep the search index; at night it is made anew, and its words are counted, by which rare ones weigh more.
     "search": {"task": "leerlandschap.commons.tasks.rebuild_search", "schedule": crontab(hour=3, minute=41)},
 }

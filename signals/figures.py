@@ -1,7 +1,7 @@
 """What experiences add up to, of quarters that are over: counts, what became of them and how fast; never fewer than five.
 
-Everything is counted in the database over metadata, as it stood when the last quarter ended, once a day in each process. What
-comes in today counts when the quarter is over: two looks with a day between them say nothing of what came in on that day.
+Everything is counted in the database over metadata, as it stood when the last quarter ended, once a day for all processes.
+What comes in today counts when the quarter is over: two looks with a day between them say nothing of what came in on that day.
 Which counts are shown follows from all of them at once (`commons/small_numbers.py`), so that no page says what another hides.
 """
 
@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import TruncDate, TruncQuarter
@@ -79,7 +79,7 @@ class Counts:
     # What became of them: by what, then by theme and quarter.
     parts: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
     # In how many working days: until what, by theme and quarter, then how often which number.
-    days: dict[str, dict[Cell, Counter]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Counter)))
+    days: dict[str, dict[Cell, Counter]] = field(default_factory=lambda: defaultdict(partial(defaultdict, Counter)))
 
 
 @dataclass(frozen=True)
@@ -235,8 +235,19 @@ def today(themes: Iterable[Theme], towns: Iterable[Organisation]) -> Figures:
 
 
 def _counted(until: date, themes: Iterable[int], towns: Iterable[int]) -> Figures:
+    since, counts = kept.shared(f"experience-counts:{until}", lambda: _count_until(until))
+    return Figures(counts, themes, towns, since, until)
+
+
+def count_ahead() -> None:
+    """Count what today's figures are made of, so that nobody who looks at them waits for it."""
+    until = begin_of(quarter_of(timezone.localdate()))
+    kept.shared(f"experience-counts:{until}", lambda: _count_until(until))
+
+
+def _count_until(until: date) -> tuple[date, Counts]:
     since = _first_year(until)
-    return Figures(count(since, until), themes, towns, since, until)
+    return since, count(since, until)
 
 
 def _first_year(until: date) -> date:

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from leerlandschap.commons import scope
+from signals import figures
 from signals.flows import reminders, retention, returns
 
 
@@ -24,3 +25,10 @@ def review_retention() -> None:
 def bring_back() -> None:
     """Look what came of what went to a table, and tell who sent it."""
     returns.sweep()
+
+
+@shared_task
+def count_figures() -> None:
+    """Count what the public figures of today are made of."""
+    with scope.of(system=True):
+        figures.count_ahead()

@@ -11,6 +11,7 @@ from functools import wraps
 from threading import Lock
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils.safestring import SafeString
 
 # Of the largest page, some 110 kB, this many are 16 MB in each web worker.
 ROOM = 150
+A_DAY = 24 * 60 * 60
 _pages: OrderedDict[tuple, object] = OrderedDict()
 _lock = Lock()
 
@@ -61,6 +63,11 @@ def thing(key: tuple, make: Callable[[], object], *, dated: bool = True):
     if (found := _find(key)) is None:
         found = _keep(key, make())
     return found
+
+
+def shared(name: str, make: Callable[[], object]):
+    """What `make` gave under this name today, in whichever process: only the first asks the database. It is of nobody alone."""
+    return cache.get_or_set(f"kept:{name}:{timezone.localdate()}", make, timeout=A_DAY)
 
 
 def forget() -> None:

@@ -28,16 +28,28 @@ class Page:
     last: str = ""
     # What is counted: one of it, and several.
     nouns: tuple[str, str] = ("", "")
+    count_to: int = COUNT_TO
 
     @cached_property
     def count(self) -> str:
         """How many there are on all pages, in words; asked of the database only by a page that says so."""
-        count, (one, several) = count_of(self.counted), self.nouns
+        count, (one, several) = count_of(self.counted, self.count_to), self.nouns
         return f"{count} {one if count == 'één' else several}".rstrip()
 
 
-def page_of(rows: QuerySet, address: QueryDict, *, newest: str, size: int = SIZE, oldest_first: bool = False) -> Page:
-    """The page of `rows` that `address` asks for, newest first by the field `newest`; what else it asks is kept."""
+def page_of(
+    rows: QuerySet,
+    address: QueryDict,
+    *,
+    newest: str,
+    size: int = SIZE,
+    oldest_first: bool = False,
+    count_to: int = COUNT_TO,
+) -> Page:
+    """The page of `rows` that `address` asks for, newest first by the field `newest`; what else it asks is kept.
+
+    When the page says how many there are, they are counted no further than `count_to`.
+    """
     found, backwards = _asked(rows, address, newest, oldest_first)
     order = (newest, "pk") if backwards != oldest_first else (f"-{newest}", "-pk")
     some = list(found.order_by(*order)[: size + 1])
@@ -45,7 +57,7 @@ def page_of(rows: QuerySet, address: QueryDict, *, newest: str, size: int = SIZE
     if backwards:
         some.reverse()
     if not some:
-        return Page(rows)
+        return Page(rows, count_to=count_to)
     ahead, behind = oldest_first, not oldest_first
     begins_later = _beyond(rows, some[0], newest, later=behind).exists() if not (backwards and more) else True
     goes_on = _beyond(rows, some[-1], newest, later=ahead).exists() if backwards else more
@@ -55,6 +67,7 @@ def page_of(rows: QuerySet, address: QueryDict, *, newest: str, size: int = SIZE
         previous=_link(address, BEFORE, some[0].ref) if begins_later else "",
         next=_link(address, AFTER, some[-1].ref) if goes_on else "",
         last=_link(address, LAST, "ja") if goes_on else "",
+        count_to=count_to,
     )
 
 
@@ -91,9 +104,9 @@ def _link(address: QueryDict, name: str, value) -> str:
     return f"?{asked.urlencode()}"
 
 
-def count_of(rows: QuerySet) -> str:
+def count_of(rows: QuerySet, up_to: int = COUNT_TO) -> str:
     """How many there are, in words; not further than it is worth counting."""
-    count = rows.order_by()[: COUNT_TO + 1].count()
-    if count > COUNT_TO:
-        return "meer dan 1.000"
+    count = rows.order_by()[: up_to + 1].count()
+    if count > up_to:
+        return f"meer dan {up_to:,}".replace(",", ".")
     return {0: "geen", 1: "één"}.get(count, str(count))

@@ -41,7 +41,9 @@ from signals.views.picking import picked
 from signals.workflow import State, allowed
 from tables.models import Theme
 
-ON_A_PAGE = 25
+# How many are late, or match, is counted no further: it would cost more than the page.
+COUNT_TO = 100
+LEAFED = {"newest": "received_at", "size": 25, "count_to": COUNT_TO}
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,7 @@ def handling_list(request) -> HttpResponse:
     rows = asked.among(seen, user)
     context = {
         "retains": may(request.user, Permission.EXPERIENCE_RETAIN),
-        "page": keyset.page_of(
-            rows.select_related("theme", "handler__person"), request.GET, newest="received_at", size=ON_A_PAGE
-        ),
+        "page": keyset.page_of(rows.select_related("theme", "handler__person"), request.GET, **LEAFED),
         "chosen": asked.values,
         "asked": asked.address,
         "views": views,
@@ -156,7 +156,7 @@ def handling_list(request) -> HttpResponse:
         "handlers": handlers(),
         "handles": may(user, Permission.EXPERIENCE_HANDLE),
         "keeps_answers": may(user, Permission.EXPERIENCE_ANSWERS),
-        "late": keyset.count_of(seen.late(timezone.localdate())),
+        "late": keyset.count_of(seen.late(timezone.localdate()), COUNT_TO),
     }
     return render(request, "signals/handling/list.html", context)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -36,6 +37,7 @@ def today(db, settings, monkeypatch):
     """The second of November 2026: the third quarter is over, the fourth runs."""
     monkeypatch.setattr(figures.timezone, "localdate", lambda value=None: _local(value))
     kept.forget()
+    cache.clear()
 
 
 def _local(value) -> date:
@@ -142,6 +144,7 @@ def test_counting_asks_the_same_few_questions_however_much_came_in(today):
         for one in came(number, "Crisis", reacted_at=SUMMER):
             one.municipalities.add(town)
         kept.forget()
+        cache.clear()
         with CaptureQueriesContext(connection) as counted:
             page = words(PAGE)
         asked.append(len(counted))
@@ -241,5 +244,6 @@ def test_what_is_found_double_in_a_quarter_that_runs_changes_no_quarter_that_is_
     with time_machine.travel(datetime(2026, 11, 1, 12, tzinfo=AMSTERDAM)):
         handling.merge(other, into=one, by=behandelaar)
     kept.forget()
+    cache.clear()
 
     assert words(PAGE) == before
