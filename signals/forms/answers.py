@@ -1,6 +1,5 @@
 """The form of an answer that is given more often."""
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.forms import PortalModelForm
 from signals.models import StandardAnswer
 
@@ -12,6 +11,8 @@ HELP = {
 
 class StandardAnswerForm(PortalModelForm):
     """Its name, its text, and where it is offered."""
+
+    guarded = ("title", "text")
 
     class Meta:
         model = StandardAnswer
@@ -27,4 +28,3 @@ class StandardAnswerForm(PortalModelForm):
         for name, words in (("use", "overal"), ("kind", "alle soorten")):
             field = self.fields[name]
             field.choices = [("", words), *[one for one in field.choices if one[0]]]
-        guard.watch(self, "title", "text")
