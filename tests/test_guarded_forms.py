@@ -33,6 +33,9 @@ NOT_LOOKED_AT = {
     ("newsletter", "ItemForm", "link"): "an address on the web",
     ("newsletter", "ItemForm", "title"): EDITED,
     ("newsletter", "ItemForm", "text"): EDITED,
+    ("newsletter", "TakeInForm", "addresses"): "the addresses are what it asks for; each is kept as a subscriber",
+    ("newsletter", "TakeInForm", "source"): "an address on the web or the name of a list, and part of that proof",
+    ("newsletter", "TakeInForm", "text"): "what people agreed to, to the letter: the proof of it may not be changed",
     ("newsletter", "WordsForm", "opening"): EDITED,
 }
 
