@@ -22,8 +22,8 @@ def seven():
     return list(Seat.objects.order_by("-requested_at", "-pk"))
 
 
-def leaf(link: str = "", size: int = 3):
-    return page_of(Seat.objects.all(), QueryDict(link.lstrip("?")), newest="requested_at", size=size)
+def leaf(link: str = "", size: int = 3, **more):
+    return page_of(Seat.objects.all(), QueryDict(link.lstrip("?")), newest="requested_at", size=size, **more)
 
 
 def test_next_and_next_shows_every_row_once(seven):
@@ -67,10 +67,10 @@ def test_a_row_that_is_not_there_leads_to_the_first_page(seven, link):
     assert leaf(link).rows == seven[:3]
 
 
-def test_the_count_is_in_words_and_stops_somewhere(seven, monkeypatch):
+def test_the_count_is_in_words_and_stops_somewhere(seven):
     assert leaf().count == "7"
-    monkeypatch.setattr("leerlandschap.commons.keyset.COUNT_TO", 6)
-    assert leaf().count == "meer dan 1.000"
+    assert leaf(count_to=6).count == "meer dan 6"
+    assert leaf("?na=onzin", count_to=6).count == "meer dan 6"
 
 
 def test_an_empty_list_has_no_pages():
