@@ -15,8 +15,8 @@ from signals.views import (
     receipts,
     retention,
     routes,
+    saved_views,
     senders,
-    views,
 )
 
 urlpatterns = [
@@ -52,8 +52,12 @@ urlpatterns = [
     path("ervaringen/behandelen/bewaren/langer/", retention.retention_keep, name="retention-keep"),
     path("ervaringen/behandelen/bewaren/termijn/<slug:kind>/", retention.retention_term, name="retention-term"),
     path("ervaringen/behandelen/toewijzen/", handling.handling_assign, name="handling-assign"),
-    path("ervaringen/behandelen/weergaven/", views.views, name="handling-views"),
-    path("ervaringen/behandelen/weergaven/<uuid:ref>/<slug:deed>/", views.view_deed, name="handling-view-deed"),
+    path("ervaringen/behandelen/weergaven/", saved_views.saved_views, name="handling-views"),
+    path(
+        "ervaringen/behandelen/weergaven/<uuid:ref>/<slug:deed>/",
+        saved_views.saved_view_deed,
+        name="handling-view-deed",
+    ),
     path("ervaringen/behandelen/naar-een-tafel/", bundles.bundle_new, name="handling-bundle-new"),
     path("ervaringen/behandelen/bij-een-bundel/", bundles.bundle_add, name="handling-bundle-add"),
     path(

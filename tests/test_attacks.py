@@ -304,6 +304,8 @@ def test_no_secret_link_stands_in_the_log(world, log):
 EVIL = "\"><svg/onload=pwned()>'{{7*7}}"
 # Filled by the portal alone.
 NOBODYS_WORDS = {"path", "key", "text_version", "form_path", "code", "receipt_hash"}
+# The same, where another noun has words of people in a field of that name.
+NOBODYS_WORDS_OF = {("newsletter.item", "source")}
 
 
 def _write_evil_everywhere() -> None:
@@ -319,6 +321,8 @@ def _write_evil_everywhere() -> None:
 
 def _spoil(model, field) -> None:
     if (field.max_length or 9999) < len(EVIL) + 5 or field.name in NOBODYS_WORDS or field.name.startswith("sealed"):
+        return
+    if (model._meta.label_lower, field.name) in NOBODYS_WORDS_OF:
         return
     for pk in model._default_manager.values_list("pk", flat=True):
         model._default_manager.filter(pk=pk).update(**{field.name: f"{EVIL}{pk}"})

@@ -27,8 +27,7 @@ from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import editions, sending, subscriptions
 from newsletter.models import Delivery, Edition
-from signals.flows import bundles, echoes, handling
-from signals.flows import views as inbox_views
+from signals.flows import bundles, echoes, handling, saved_views
 from signals.inbox import Asked
 from tables.flows import (
     absences,
@@ -513,7 +512,7 @@ def _experiences(world: World) -> dict:
         "linked_attachment": linked.attachments.get(),
         "bundle": bundle,
         "standard_answer": factories.make_standard_answer(),
-        "view": inbox_views.keep(
+        "view": saved_views.keep(
             world.accounts["behandelaar"], name="Te laat", asked=Asked.of({"laat": "ja"}), is_first=False
         ),
         "hushed_experience": factories.make_experience(sender, text=f"{CANARY}-ervaring"),

@@ -9,9 +9,9 @@ from signals.models.experiences import Discuss, Experience
 from signals.models.messages import Message
 from signals.models.praise import Praise
 from signals.models.retention import GoneReceipt, RetentionTerm
+from signals.models.saved_views import SavedView
 from signals.models.senders import SenderAddress
 from signals.models.steps import Step
-from signals.models.views import SavedView
 
 __all__ = [
     "Attachment",

@@ -56,6 +56,7 @@ AGREED = {
     Permission.SEAT_MOVE: "clm regional_office",
     Permission.WEBSITE_EDIT: "editor regional_office",
     Permission.SEARCH_WORDS: "editor regional_office",
+    Permission.NEWSLETTER_EDIT: "editor regional_office",
     Permission.ORGANISATION_EDIT: "regional_office",
     Permission.PEOPLE_INVITE: "organisation_admin clm regional_office",
     Permission.PEOPLE_END: "organisation_admin regional_office",

@@ -322,5 +322,5 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_is_lost(visitor, fields):
 def test_every_model_of_ervaringen_is_scanned():
     assert {model.__name__ for model in apps.get_app_config("signals").get_models()} == {
         "Attachment", "Bundle", "Draft", "Echo", "Experience", "GoneReceipt", "Happening", "Message", "Praise", "RetentionTerm",
-        "SavedView", "SenderAddress", "Step",
+        "SavedView", "SenderAddress", "StandardAnswer", "Step",
     }  # fmt: skip

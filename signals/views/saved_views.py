@@ -12,8 +12,8 @@ from leerlandschap.commons.forms import add_refusal
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.roles import Permission, require
 from signals import inbox
-from signals.flows import views as flows
-from signals.forms.views import ViewForm
+from signals.flows import saved_views as flows
+from signals.forms.saved_views import ViewForm
 from signals.inbox import Asked
 from signals.models import SavedView
 
@@ -27,7 +27,7 @@ DEEDS = {
 
 @require_http_methods(["GET", "POST"])
 @handled_once
-def views(request) -> HttpResponse:
+def saved_views(request) -> HttpResponse:
     """One's own views, and keeping what the address asks as one more."""
     require(request.user, Permission.EXPERIENCE_LIST)
     asked = Asked.of(request.GET)
@@ -36,7 +36,7 @@ def views(request) -> HttpResponse:
         messages.success(request, KEPT)
         return redirect(view)
     page = {"form": form, "asked": asked.address, "said": inbox.in_words(asked), "views": _own(request.user)}
-    return render(request, "signals/views/list.html", page)
+    return render(request, "signals/saved_views/list.html", page)
 
 
 def _kept(request, form: ViewForm, asked: Asked) -> SavedView | None:
@@ -52,7 +52,7 @@ def _kept(request, form: ViewForm, asked: Asked) -> SavedView | None:
 
 
 @require_POST
-def view_deed(request, ref, deed: str) -> HttpResponse:
+def saved_view_deed(request, ref, deed: str) -> HttpResponse:
     """Begin with one's own view or not, or take it away."""
     require(request.user, Permission.EXPERIENCE_LIST)
     if deed not in DEEDS:
