@@ -119,6 +119,7 @@ def rebuild() -> int:
 
     Compounds are split by words of the index, so what was read before those were counted is read once more.
     """
+    count_words()
     for _reading in range(MOST_READINGS):
         written = sum(_rebuild(findable) for findable in findables)
         SearchEntry.objects.exclude(kind__in=[findable.kind for findable in findables]).delete()

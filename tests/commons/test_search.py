@@ -90,6 +90,19 @@ def test_making_it_anew_twice_writes_nothing_the_second_time():
     assert written == []
 
 
+def test_making_it_anew_counts_first_so_that_once_is_enough():
+    """What flows wrote since the last count splits compounds too."""
+    for name in ("Molenwiekstorm", "Molenwiek en storm", "Storm door een molenwiek"):
+        indexed(name)
+
+    search.rebuild()
+    once = set(SearchEntry.objects.values_list("object_id", "title_stems"))
+    search.rebuild()
+
+    assert set(SearchEntry.objects.values_list("object_id", "title_stems")) == once
+    assert SearchWord.objects.get(stem="molenwiek").entries == 3
+
+
 def test_the_command_says_how_much_is_in_the_index(capsys):
     make_table("Crisis")
 
