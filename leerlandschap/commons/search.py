@@ -31,7 +31,7 @@ EVERYTHING = "*"
 # How much more a word says in a title.
 IN_TITLE = 2.0
 SHORTEST_SLIP = 6
-MOST_READINGS = 6
+MOST_READINGS = 3
 # Of a long text only what weighs most is looked for; all of it is measured.
 MOST_ASKED = 6
 

@@ -73,6 +73,11 @@ def test_the_count_is_in_words_and_stops_somewhere(seven):
     assert leaf("?na=onzin", count_to=6).count == "meer dan 6"
 
 
+def test_what_is_more_than_a_thousand_is_said_so(seven, monkeypatch):
+    monkeypatch.setattr(Seat.objects.all().__class__, "count", lambda rows: 1_001)
+    assert leaf().count == "meer dan 1.000"
+
+
 def test_an_empty_list_has_no_pages():
     page = leaf()
 
