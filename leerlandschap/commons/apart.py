@@ -1,7 +1,7 @@
 """Asking a program that runs in a process of its own, so that whatever a strange file does to it stays there.
 
 What people bring in is read by libraries that were written for honest files. The program gets the bytes on its standard
-input, a ceiling on memory and time of its own making, and none of our secrets; it answers in JSON.
+input, a ceiling on memory and time (`within_ceilings.py`), and none of our secrets; it answers in JSON.
 """
 
 import json
@@ -10,6 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+STARTER = Path(__file__).with_name("within_ceilings.py")
+MEGABYTE = 1024 * 1024
+# So long is waited for it by the clock, where a machine knows no ceilings too.
 SECONDS = 10
 # What the program needs of our environment; our secrets are not among it.
 PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -19,10 +22,14 @@ class NoAnswer(Exception):
     """The program ended without one, or took too long."""
 
 
-def ask(program: Path, content: bytes, *arguments: str) -> dict:
-    """What `program` says of `content`. Whatever becomes of it, this process goes on. Raises NoAnswer."""
+def ask(program: Path, content: bytes, *arguments: str, megabytes: int, seconds: int = 8) -> dict:
+    """What `program` says of `content`, with so much memory and processor time at most.
+
+    Whatever becomes of it, this process goes on. Raises NoAnswer.
+    """
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    command = [sys.executable, "-I", str(program), *arguments]
+    ceilings = [str(megabytes * MEGABYTE), str(seconds)]
+    command = [sys.executable, "-I", str(STARTER), str(program), *ceilings, *arguments]
     try:
         done = subprocess.run(
             command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,

@@ -83,7 +83,7 @@ def clean(text: str) -> str:
 def _ask_reader(content: bytes) -> dict:
     """What the reading process found."""
     try:
-        return apart.ask(READER, content, str(MOST_ROWS), str(MOST_COLUMNS))
+        return apart.ask(READER, content, str(MOST_ROWS), str(MOST_COLUMNS), megabytes=512)
     except apart.NoAnswer as error:
         raise ValidationError(UNREADABLE) from error
 

@@ -42,7 +42,7 @@ def read(stream: IO[bytes], kind: str) -> Words:
     """What the document (a key of KINDS) says. Raises ValidationError with a sentence that says what to do."""
     archives.members(stream)
     try:
-        answer = apart.ask(READER, stream.read(), kind)
+        answer = apart.ask(READER, stream.read(), kind, megabytes=768)
     except apart.NoAnswer as error:
         raise ValidationError(UNREADABLE) from error
     if "refused" in answer:

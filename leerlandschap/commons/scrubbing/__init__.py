@@ -24,7 +24,7 @@ def without_maker(content: bytes, extension: str) -> bytes:
     It is done in a process of its own. Raises ValidationError, with what to do, for a file in which something may stay.
     """
     try:
-        answer = apart.ask(PROGRAM, content, extension)
+        answer = apart.ask(PROGRAM, content, extension, megabytes=1024, seconds=9)
     except apart.NoAnswer as error:
         raise ValidationError(BROKEN) from error
     if "content" in answer:
