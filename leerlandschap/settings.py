@@ -255,6 +255,10 @@ NEWSLETTER_LEASE_SECONDS = env.int("NEWSLETTER_LEASE_SECONDS", default=2 * NEWSL
 NEWSLETTER_PER_SECOND = env.int("NEWSLETTER_PER_SECOND", default=20)
 # A Maildir in which the mail server lays what comes back, to be read every few minutes; empty where there is none.
 BOUNCE_DIR = env("BOUNCE_DIR", default="")
+# By which a mail server that posts what comes back proves itself; without one that address is not there.
+BOUNCE_SECRET = env("BOUNCE_SECRET", default="")
+if BOUNCE_SECRET and not is_strong(BOUNCE_SECRET):
+    raise ImproperlyConfigured(f"BOUNCE_SECRET is too short or an example. {GENERATE}, or leave it out.")
 # Whether somebody else than its maker must read an edition before it goes.
 NEWSLETTER_SECOND_PERSON = env.bool("NEWSLETTER_SECOND_PERSON", default=True)
 DEFAULT_FROM_EMAIL = required(

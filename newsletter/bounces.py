@@ -2,13 +2,18 @@
 
 import email
 import email.policy
+import logging
 import re
 from dataclasses import dataclass
 from email.message import Message
 from uuid import UUID
 
-# Longer than this nobody sends back; what is longer is not read.
-LONGEST = 2_000_000
+log = logging.getLogger(__name__)
+
+# Mail servers send back no more than this of a mail; what is longer is not read further.
+LONGEST = 256 * 1024
+# Parts within parts cost time for each line, and anybody can mail the address that mail comes back to: a report has a few.
+MOST_PARTS = 30
 OUR_MARK = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@")
 
 
@@ -22,8 +27,15 @@ class Bounce:
 
 def read(content: bytes) -> Bounce | None:
     """The mail of ours that failed for good according to `content`; None for anything else, also for what may still succeed."""
-    message = email.message_from_bytes(content[:LONGEST], policy=email.policy.compat32)
-    status, ref = _status(message), _mark(message)
+    content = content[:LONGEST]
+    if content.lower().count(b"content-type") > MOST_PARTS:
+        return None
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.compat32)
+        status, ref = _status(message), _mark(message)
+    except Exception as error:  # what a stranger made unreadable must not hold up what comes after it
+        log.warning("a mail that came back cannot be read: %s", type(error).__name__)
+        return None
     return Bounce(ref, status) if status and ref else None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletter.views import archive, editions, readers, sending, subscriptions
+from newsletter.views import archive, bounces, editions, readers, sending, subscriptions
 
 urlpatterns = [
     path("nieuwsbrief/", subscriptions.subscribe, name="newsletter-subscribe"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("nieuwsbrief/bevestigd/", subscriptions.confirmed, name="newsletter-confirmed"),
     path("nieuwsbrief/afmelden/<str:token>/", subscriptions.unsubscribe, name="newsletter-unsubscribe"),
     path("nieuwsbrief/voorkeuren/<str:token>/", subscriptions.preferences, name="newsletter-preferences"),
+    path("nieuwsbrief/terug/", bounces.bounce_in, name="newsletter-bounce"),
     path("mijn/nieuwsbrief/", subscriptions.my_newsletter, name="my-newsletter"),
     path("nieuwsbrief/lezers/", readers.reader_list, name="reader-list"),
     path("nieuwsbrief/lezers/inlezen/", readers.reader_take_in, name="reader-take-in"),

@@ -1020,6 +1020,7 @@ TABLE = [
     Row("newsletter-unsubscribe: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
     Row("newsletter-preferences", public(), public(), args=lambda w: [w.stop_link], by_link=True),
     Row("newsletter-preferences: verzonnen link", public(410), public(410), args=lambda w: ["x" * 43]),
+    Row("newsletter-bounce", public(NOT_SO), public(ABSENT)),  # without a secret; with one: test_bounces.py
     Row("my-newsletter", inside(), inside(MOVED), data=lambda w: {"text_version": "2026-11"}),
     Row("reader-list", only(WEBSITE), ONLY_LOOKING),
     Row(

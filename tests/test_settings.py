@@ -88,6 +88,7 @@ def test_production_without_one_of_them_says_which_and_what_to_do(name, tmp_path
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "leerlandschap.voorbeeld.nl,.voorbeeld.nl"),
         ("DATABASE_URL", "sqlite:///portaal.sqlite3"),
+        ("BOUNCE_SECRET", "te-kort"),
     ],
 )
 def test_production_refuses_what_is_weak(name, value, tmp_path):

@@ -312,7 +312,8 @@ def collect_bounces(folder: Path) -> int:
     ours = 0
     for found in sorted((folder / "new").glob("*")):
         if found.is_file():
-            bounce = bounces.read(found.read_bytes())
+            with found.open("rb") as mail:
+                bounce = bounces.read(mail.read(bounces.LONGEST))
             ours += bounce is not None and came_back(bounce)
             (folder / "cur").mkdir(exist_ok=True)
             found.replace(folder / "cur" / f"{found.name}:2,S")
@@ -321,15 +322,16 @@ def collect_bounces(folder: Path) -> int:
 
 @transaction.atomic
 def came_back(bounce: bounces.Bounce) -> bool:
-    """A mail that was accepted came back after all: refused, and its address held back. False when it is none of ours."""
+    """A mail that was handed over came back after all: refused, and its address held back. False when it is none of ours.
+
+    Told twice it changes nothing more, also when its owner confirmed the address anew meanwhile.
+    """
     row = Delivery.objects.to_subscribers().select_related("subscriber").filter(ref=bounce.ref).first()
     if row is None:
         return False
-    states = [LedgerState.ACCEPTED, LedgerState.UNCERTAIN]
-    answer = f"teruggekomen, {bounce.status}"
-    Delivery.objects.filter(pk=row.pk, state__in=states).update(state=LedgerState.REFUSED, answer=answer)
-    _suppress(row.address)
-    audit.record(None, "edition.came_back", on=row, status=bounce.status)
+    if Delivery.objects.come_back(row, timezone.now(), answer=f"teruggekomen, {bounce.status}"):
+        _suppress(row.address)
+        audit.record(None, "edition.came_back", on=row, status=bounce.status)
     return True
 
 

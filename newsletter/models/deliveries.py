@@ -50,6 +50,12 @@ class DeliveryQuerySet(LedgerQuerySet):
         mine = self._mine(row).filter(state=LedgerState.CLAIMED)
         return mine.update(state=LedgerState.WAITING, lease_until=None, attempt=F("attempt") - 1) == 1
 
+    def come_back(self, row: "Delivery", now: datetime, *, answer: str) -> bool:
+        """Refused after all, however far it is: mail may be back before we wrote that it went. False when that was known."""
+        ended = [LedgerState.REFUSED, LedgerState.SUPPRESSED]
+        fields = {"state": LedgerState.REFUSED, "settled_at": now, "answer": answer[:500], "lease_until": None}
+        return self.filter(pk=row.pk).exclude(state__in=ended).update(**fields) == 1
+
     def to_subscribers(self) -> "DeliveryQuerySet":
         """Without the mails that editors sent themselves to look."""
         return self.filter(subscriber__isnull=False)
