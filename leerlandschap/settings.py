@@ -259,6 +259,8 @@ BOUNCE_DIR = env("BOUNCE_DIR", default="")
 BOUNCE_SECRET = env("BOUNCE_SECRET", default="")
 if BOUNCE_SECRET and not is_strong(BOUNCE_SECRET):
     raise ImproperlyConfigured(f"BOUNCE_SECRET is too short or an example. {GENERATE}, or leave it out.")
+# The log of the mail server (Postfix, a file), for what happened to mails of which nobody knows; empty where it cannot be read.
+MAIL_LOG = env("MAIL_LOG", default="")
 # Whether somebody else than its maker must read an edition before it goes.
 NEWSLETTER_SECOND_PERSON = env.bool("NEWSLETTER_SECOND_PERSON", default=True)
 DEFAULT_FROM_EMAIL = required(

@@ -14,6 +14,7 @@ from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.roles import Permission, require
+from newsletter import mail_log
 from newsletter.checks import problems
 from newsletter.flows import sending
 from newsletter.forms.editions import PlanForm, SettleForm
@@ -96,14 +97,25 @@ def edition_recipients(request, ref) -> HttpResponse:
     rows = edition.deliveries.to_subscribers().select_related("subscriber")
     if state in LedgerState.values:
         rows = rows.filter(state=state)
+    page = keyset.page_of(rows, request.GET, newest="made_at", oldest_first=True)
     context = {
         "edition": edition,
-        "page": keyset.page_of(rows, request.GET, newest="made_at", oldest_first=True),
+        "page": page,
+        "mail_log": _with_what_the_log_says(page.rows),
         "chosen": state,
         "states": LedgerState.choices,
         "press": PressForm(auto_id=False),
     }
     return render(request, f"{PAGES}/recipients.html", context)
+
+
+def _with_what_the_log_says(rows: list[Delivery]) -> mail_log.Log | None:
+    """Look the uncertain ones of `rows` up in the log of the mail server: `row.said` is its last word. None without a log."""
+    uncertain = [row for row in rows if row.state == LedgerState.UNCERTAIN]
+    found = mail_log.of(uncertain) if uncertain else None
+    for row in uncertain:
+        row.said = found.said.get(row.ref) if found else None
+    return found
 
 
 @require_POST
