@@ -50,17 +50,16 @@ def page_of(
 
     When the page says how many there are, they are counted no further than `count_to`.
     """
-    found, backwards = _asked(rows, address, newest, oldest_first)
-    order = (newest, "pk") if backwards != oldest_first else (f"-{newest}", "-pk")
-    some = list(found.order_by(*order)[: size + 1])
+    found, backwards, at_the_edge = _asked(rows, address, newest, oldest_first)
+    some = list(_ordered(found, newest, later=backwards != oldest_first)[: size + 1])
     more, some = len(some) > size, some[:size]
     if backwards:
         some.reverse()
     if not some:
         return Page(rows, count_to=count_to)
     ahead, behind = oldest_first, not oldest_first
-    begins_later = _beyond(rows, some[0], newest, later=behind).exists() if not (backwards and more) else True
-    goes_on = _beyond(rows, some[-1], newest, later=ahead).exists() if backwards else more
+    begins_later = more if backwards else not at_the_edge and _is_any(rows, some[0], newest, later=behind)
+    goes_on = not at_the_edge and _is_any(rows, some[-1], newest, later=ahead) if backwards else more
     return Page(
         rows,
         some,
@@ -71,15 +70,15 @@ def page_of(
     )
 
 
-def _asked(rows: QuerySet, address: QueryDict, newest: str, oldest_first: bool) -> tuple[QuerySet, bool]:
-    """The rows from where the address says on, and whether they are asked for from the end backwards."""
+def _asked(rows: QuerySet, address: QueryDict, newest: str, oldest_first: bool) -> tuple[QuerySet, bool, bool]:
+    """The rows from where the address says on, whether they are asked for backwards, and whether that is from an end of all."""
     if address.get(LAST):
-        return rows, True
+        return rows, True, True
     for name, backwards in ((AFTER, False), (BEFORE, True)):
         row = _row(rows, address.get(name, ""))
         if row is not None:
-            return _beyond(rows, row, newest, later=backwards != oldest_first), backwards
-    return rows, False
+            return _beyond(rows, row, newest, later=backwards != oldest_first), backwards, False
+    return rows, False, True
 
 
 def _row(rows: QuerySet, ref: str) -> Model | None:
@@ -94,6 +93,18 @@ def _beyond(rows: QuerySet, row: Model, newest: str, *, later: bool) -> QuerySet
     # Said twice, so that an index can be entered at the right place: a choice between two conditions does not do that.
     rows = rows.filter(**{f"{newest}__{side}e": at})
     return rows.filter(Q(**{f"{newest}__{side}": at}) | Q(**{newest: at, f"pk__{side}": row.pk}))
+
+
+def _ordered(rows: QuerySet, newest: str, *, later: bool) -> QuerySet:
+    """From one end on: the oldest first when what is `later` follows, or the newest."""
+    return rows.order_by(newest, "pk") if later else rows.order_by(f"-{newest}", "-pk")
+
+
+def _is_any(rows: QuerySet, row: Model, newest: str, *, later: bool) -> bool:
+    """Whether any of `rows` stands beyond `row`. Asked in their order: with a plan that is made once for all values, PostgreSQL
+    takes one without order to be found soon by reading the whole table, though it is at the end of it."""
+    beyond = _ordered(_beyond(rows, row, newest, later=later), newest, later=later)
+    return bool(beyond.values_list("pk")[:1])
 
 
 def _link(address: QueryDict, name: str, value) -> str:

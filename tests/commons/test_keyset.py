@@ -51,6 +51,17 @@ def test_last_shows_the_end_and_the_way_back(seven):
     assert leaf(last.previous).rows == seven[1:4]
 
 
+def test_at_an_end_nothing_is_asked_of_beyond_it_and_elsewhere_in_order(seven, django_assert_num_queries):
+    """A question whether any follows, without order, reads the whole table when PostgreSQL makes one plan for all values."""
+    for link in ("", leaf().last):
+        with django_assert_num_queries(1):
+            leaf(link)
+    second = leaf().next
+    with django_assert_num_queries(3) as asked:
+        leaf(second)
+    assert all("ORDER BY" in one["sql"] for one in asked.captured_queries[1:])
+
+
 def test_a_row_that_is_added_meanwhile_shifts_nothing(seven):
     first = leaf()
     make_seat(make_table())
