@@ -23,7 +23,7 @@ from leerlandschap.commons.templatetags.ui import MONTHS
 from newsletter import bounces, mailing
 from newsletter.checks import problems
 from newsletter.flows import subscriptions
-from newsletter.models import Delivery, Edition, Subscriber, Suppression
+from newsletter.models import Delivery, Edition, Pace, Subscriber, Suppression
 from newsletter.models.deliveries import LEASE
 
 log = logging.getLogger(__name__)
@@ -126,7 +126,7 @@ def pause(edition: Edition, *, by) -> None:
 @transaction.atomic
 def resume(edition: Edition, *, by) -> None:
     """Go on where it was held. Raises ValidationError."""
-    if not Edition.objects.filter(pk=edition.pk, state=State.PAUSED).update(state=State.SENDING, paced_until=None):
+    if not Edition.objects.filter(pk=edition.pk, state=State.PAUSED).update(state=State.SENDING):
         raise ValidationError(NOT_PAUSED)
     audit.record(by, "edition.resumed", on=edition)
 
@@ -227,7 +227,7 @@ class Run:
         if not claimed:
             return Counter()
         rows = list(Delivery.objects.filter(claim=claimed[0].claim).select_related("subscriber", "edition"))
-        _wait_for_turn(rows)
+        _wait_for_turn(len(rows))
         links = tickets.issue_many(
             subscriptions.PREFERENCES,
             about=[row.subscriber for row in rows if row.subscriber],
@@ -271,19 +271,19 @@ class Run:
         return LedgerState.ACCEPTED
 
 
-def _wait_for_turn(rows: list[Delivery]) -> None:
-    """Wait until all sending processes together may hand over so many more."""
+def _wait_for_turn(number: int) -> None:
+    """Wait until all sending processes together may hand over so many more, of whatever editions."""
     if settings.NEWSLETTER_PER_SECOND:
-        time.sleep(_seconds_to_wait(rows[0].edition_id, len(rows)))
+        time.sleep(_seconds_to_wait(number))
 
 
 @transaction.atomic
-def _seconds_to_wait(edition_pk: int, number: int) -> float:
+def _seconds_to_wait(number: int) -> float:
+    pace, _first = Pace.objects.select_for_update().get_or_create(pk=Pace.ONLY)
     now = timezone.now()
-    edition = Edition.objects.select_for_update().only("paced_until").get(pk=edition_pk)
-    begins = max(now, edition.paced_until or now)
-    edition.paced_until = begins + timedelta(seconds=number / settings.NEWSLETTER_PER_SECOND)
-    edition.save(update_fields=["paced_until"])
+    begins = max(now, pace.full_until or now)
+    pace.full_until = begins + timedelta(seconds=number / settings.NEWSLETTER_PER_SECOND)
+    pace.save(update_fields=["full_until"])
     return (begins - now).total_seconds()
 
 

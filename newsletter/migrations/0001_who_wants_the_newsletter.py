@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
                 ("frozen_at", models.DateTimeField(blank=True, null=True, verbose_name="begonnen op")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar op")),
                 ("held_because", models.CharField(blank=True, max_length=500, verbose_name="tegengehouden, omdat")),
-                ("paced_until", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="vol tot")),
                 (
                     "approved_by",
                     models.ForeignKey(
@@ -222,6 +221,18 @@ class Migration(migrations.Migration):
                         name="who_left_the_newsletter_says_when",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("full_until", models.DateTimeField(null=True, verbose_name="vol tot")),
+            ],
+            options={
+                "verbose_name": "tempo",
+                "verbose_name_plural": "tempo",
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="there_is_one_pace")],
             },
         ),
         migrations.CreateModel(

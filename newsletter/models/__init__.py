@@ -1,7 +1,7 @@
 """The rows of the newsletter, one file a noun."""
 
-from newsletter.models.deliveries import Delivery
+from newsletter.models.deliveries import Delivery, Pace
 from newsletter.models.editions import Edition, Item
 from newsletter.models.subscriptions import Consent, Subscriber, Suppression
 
-__all__ = ["Consent", "Delivery", "Edition", "Item", "Subscriber", "Suppression"]
+__all__ = ["Consent", "Delivery", "Edition", "Item", "Pace", "Subscriber", "Suppression"]

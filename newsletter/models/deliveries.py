@@ -102,3 +102,19 @@ class Delivery(LedgerRow):
     def message_id(self) -> str:
         """By which the mail server's log knows it; of each delivery another."""
         return f"<{self.ref}@{settings.SITE_URL.split('://')[1].split(':')[0].split('/')[0]}>"
+
+
+class Pace(models.Model):
+    """One row, by which all that sends together keeps to a number of mails a second, whatever edition they are of."""
+
+    ONLY = 1
+
+    full_until = models.DateTimeField("vol tot", null=True)
+
+    class Meta:
+        verbose_name = "tempo"
+        verbose_name_plural = "tempo"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="there_is_one_pace")]
+
+    def __str__(self) -> str:
+        return "het tempo van het versturen"

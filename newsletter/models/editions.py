@@ -67,8 +67,6 @@ class Edition(models.Model):
     sent_at = models.DateTimeField("klaar op", null=True, blank=True)
     # Why the portal did not let it go at its moment.
     held_because = models.CharField("tegengehouden, omdat", max_length=500, blank=True)
-    # Until when the sending processes together have used their number of mails a second.
-    paced_until = models.DateTimeField("vol tot", null=True, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 

@@ -335,11 +335,28 @@ def test_a_test_mail_goes_to_its_editor_alone_and_counts_for_nothing(edition, re
     assert Edition.objects.get().state == Edition.State.DRAFT
 
 
-def test_the_pace_is_that_of_all_processes_together(edition, redactie, regio, settings):
+def test_the_pace_is_that_of_all_processes_together(settings):
     settings.NEWSLETTER_PER_SECOND = 10
     with time_machine.travel("2027-01-12 09:30+01:00", tick=False):
-        waits = [sending._seconds_to_wait(edition.pk, 20) for _process in range(3)]
+        waits = [sending._seconds_to_wait(20) for _process in range(3)]
     assert waits == [0, 2, 4]
+
+
+def test_two_editions_at_once_share_one_pace(edition, redactie, regio, settings, monkeypatch):
+    other = editions.begin(by=redactie)
+    editions.add_own(other, by=redactie, **ITEM)
+    ready(edition, "lezer@werk.example", by=redactie, reads_along=regio)
+    ready(other, by=redactie, reads_along=regio)
+    waits = []
+    settings.NEWSLETTER_PER_SECOND = 1
+    monkeypatch.setattr(sending, "BATCH", 1)
+    monkeypatch.setattr(sending.time, "sleep", waits.append)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=2), tick=False):
+        sending.sweep(seconds=60)
+
+    assert waits == [0, 1]
+    assert len(outgoing.outbox) == 2
 
 
 def test_the_database_keeps_one_delivery_for_a_subscriber(edition):
