@@ -19,7 +19,7 @@ class Problem:
 
 def problems(edition: Edition) -> list[Problem]:
     """Everything that stands in the way of sending; empty when the edition can go."""
-    items = list(edition.items.all())
+    items = list(edition.items.select_related("picture"))
     return [*_of_edition(edition, items), *_narrowed(items), *(one for item in items for one in _of_item(item))]
 
 
@@ -40,7 +40,10 @@ def _narrowed(items: list[Item]) -> list[Problem]:
 
 def _of_item(item: Item) -> list[Problem]:
     links = [*rich_text.links(item.text), *([item.link] if item.link else [])]
-    return [Problem(words, item) for words in _wrong_links(links)]
+    found = [Problem(words, item) for words in _wrong_links(links)]
+    if hasattr(item, "picture") and not item.picture.alt:
+        found.append(Problem("De afbeelding heeft nog geen woorden. Schrijf wat erop te zien is.", item))
+    return found
 
 
 def _wrong_links(links: list[str]) -> list[str]:

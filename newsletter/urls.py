@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletter.views import archive, bounces, editions, readers, sending, subscriptions
+from newsletter.views import archive, bounces, editions, pictures, readers, sending, subscriptions
 
 urlpatterns = [
     path("nieuwsbrief/", subscriptions.subscribe, name="newsletter-subscribe"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("nieuwsbrief/edities/<slug:slug>/", archive.edition, name="edition"),
     path("nieuwsbrief/maken/", editions.edition_list, name="edition-list"),
     path("nieuwsbrief/maken/nieuw/", editions.edition_new, name="edition-new"),
+    path("nieuwsbrief/beeld/<uuid:ref>/", pictures.picture, name="edition-picture"),
     path("nieuwsbrief/maken/<uuid:ref>/", editions.edition_work, name="edition-work"),
     path("nieuwsbrief/maken/<uuid:ref>/opening/", editions.edition_words, name="edition-words"),
     path("nieuwsbrief/maken/<uuid:ref>/volgorde/", editions.edition_order, name="edition-order"),
@@ -41,6 +42,12 @@ urlpatterns = [
     path("nieuwsbrief/maken/<uuid:ref>/verder/", sending.edition_resume, name="edition-resume"),
     path("nieuwsbrief/maken/<uuid:ref>/ontvangers/", sending.edition_recipients, name="edition-recipients"),
     path("nieuwsbrief/berichten/<uuid:ref>/", editions.item_edit, name="edition-item"),
+    path("nieuwsbrief/berichten/<uuid:ref>/afbeelding/", pictures.item_picture, name="edition-item-picture"),
+    path(
+        "nieuwsbrief/berichten/<uuid:ref>/afbeelding/weg/",
+        pictures.item_picture_remove,
+        name="edition-item-picture-remove",
+    ),
     path("nieuwsbrief/berichten/<uuid:ref>/plaats/", editions.item_move, name="edition-item-move"),
     path("nieuwsbrief/berichten/<uuid:ref>/eruit/", editions.item_take_out, name="edition-item-take-out"),
     path("nieuwsbrief/bezorgingen/<uuid:ref>/", sending.delivery_settle, name="delivery-settle"),

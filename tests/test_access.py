@@ -25,7 +25,7 @@ from tables.flows import seats, signups
 from tests import factories
 from tests.documents import a_docx
 from tests.workbooks import workbook
-from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, request, undone
+from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, a_picture, request, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -1065,6 +1065,16 @@ TABLE = [
     Row(
         "edition-item-move", ONLY_PRESSING, only(WEBSITE, MOVED),
         args=lambda w: [w.edition_item.ref], data=lambda w: {"direction": "omhoog"},
+    ),
+    Row(
+        "edition-item-picture", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_item.ref], data=lambda w: {"alt": "Een rood vlak.", "file": a_picture()},
+    ),
+    Row("edition-item-picture-remove", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_item.ref]),
+    Row("edition-picture", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.picture_out.ref]),
+    Row(
+        "edition-picture: een concept", own(WEBSITE) | also("visitor", ABSENT), ONLY_LOOKING_PUBLIC,
+        args=lambda w: [w.picture_draft.ref],
     ),
     Row("edition-item-take-out", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_item.ref]),
     Row("edition-as-mail", only(WEBSITE), ONLY_LOOKING, args=lambda w: [w.edition_draft.ref]),

@@ -5,6 +5,7 @@ Everything of De Populier that others must not read carries a canary: a word tha
 
 import copy
 import email.message
+import io
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,13 +20,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from leerlandschap.commons import kept, notices, passages, synonyms, tickets
 from leerlandschap.network.flows import invitations, requests
 from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleAssignment, User
 from leerlandschap.network.roles import Role
 from newsletter import consent
-from newsletter.flows import editions, sending, subscriptions
+from newsletter.flows import editions, pictures, sending, subscriptions
 from newsletter.models import Delivery, Edition
 from signals.flows import bundles, echoes, handling, saved_views
 from signals.inbox import Asked
@@ -463,6 +465,13 @@ def _ways_in(world: World) -> dict:
     }
 
 
+def a_picture() -> SimpleUploadedFile:
+    """A small red plane."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(out, "PNG")
+    return SimpleUploadedFile("vlak.png", out.getvalue())
+
+
 def _newsletters(accounts: dict[str, User]) -> dict:
     """A draft, an edition that stands ready, one that went out, and one of its mails of which nobody knows whether it came."""
     found, maker, reader = {}, accounts["redactie"], accounts["regio"]
@@ -470,6 +479,8 @@ def _newsletters(accounts: dict[str, User]) -> dict:
         found[name] = editions.begin(by=maker)
         words = {"title": "Vooraf", "text": "Lees dit.", "link": "/tafels/", "link_words": "Naar de tafels"}
         found["edition_item"] = editions.add_own(found[name], by=maker, **words)
+        place = name.replace("edition", "picture")
+        found[place] = pictures.hang(found["edition_item"], a_picture(), alt="Een rood vlak.", by=maker)
         if name != "edition_draft":
             sending.approve(found[name], by=reader)
             sending.plan(found[name], by=maker)

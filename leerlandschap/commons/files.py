@@ -23,7 +23,7 @@ from django.db import transaction
 from django.http import FileResponse
 from django.utils import timezone
 
-from leerlandschap.commons import archives, cipher, scrubbing, traces
+from leerlandschap.commons import archives, cipher, pictures, scrubbing, traces
 from leerlandschap.commons.forms import TURNING_MARKS
 from leerlandschap.commons.models.files import File
 
@@ -123,6 +123,19 @@ def keep_nameless(
     content = upload.read()
     content = traces.redrawn(content) if kind in PICTURES else scrubbing.without_maker(content, kind.extension)
     return _store(File(uuid=number, name=f"{called}{kind.extension}", sealed=True), content, kind)
+
+
+def keep_picture(upload: UploadedFile, *, max_size: int, within: int) -> tuple[File, int, int]:
+    """Store a picture for everybody to look at: drawn anew in a process of its own, no larger than `within` points.
+
+    Gives it with its width and height. Raises ValidationError as `keep`.
+    """
+    check(upload, allowed=PICTURES, max_size=max_size)
+    drawn = pictures.drawn_anew(upload.read(), within=within)
+    kind = JPEG if drawn.is_jpeg else PNG
+    stem = shown_name(upload.name, kind).removesuffix(kind.extension).removesuffix(".png").removesuffix(".PNG")
+    file = File(name=f"{stem}{kind.extension}", sha256=hashlib.sha256(drawn.content).hexdigest())
+    return _store(file, drawn.content, kind), drawn.width, drawn.height
 
 
 def _store(file: File, content: bytes, kind: Kind) -> File:
@@ -233,6 +246,19 @@ def serve(file: File, content: IO[bytes] | None = None) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SEALED_OFF
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def show(picture: File, *, for_everybody: bool) -> FileResponse:
+    """A picture of `keep_picture`, to stand in a page or in a mail that is read on the web page of somebody's mailbox.
+
+    Its address is for this picture alone: what is for everybody is never asked for twice.
+    """
+    response = FileResponse(open(picture), filename=picture.name, content_type=picture.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SEALED_OFF
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if for_everybody else "private, no-store"
     return response
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from leerlandschap.commons import audit
+from leerlandschap.commons import audit, files
 from leerlandschap.commons.templatetags.ui import MONTHS, paragraphs
 from newsletter import rich_text
-from newsletter.models import Edition, Item
+from newsletter.models import Edition, Item, Picture
 from newsletter.proposals import Proposal, proposals
 
 NOT_A_DRAFT = "Deze editie staat klaar of is al verstuurd. Haal haar eerst terug als dat nog kan."
@@ -35,7 +35,7 @@ def begin(*, by) -> Edition:
 @transaction.atomic
 def write(edition: Edition, *, subject: str, opening: str, by) -> None:
     """Give the edition its subject and opening. Raises ValidationError."""
-    edition = _to_change(edition, by=by)
+    edition = to_change(edition, by=by)
     edition.subject, edition.opening = subject, rich_text.clean(opening)
     edition.save(update_fields=["subject", "opening"])
     audit.record(by, "edition.written", on=edition)
@@ -44,7 +44,7 @@ def write(edition: Edition, *, subject: str, opening: str, by) -> None:
 @transaction.atomic
 def order_for(edition: Edition, first_for: dict[str, str], *, by) -> None:
     """Say what comes first for which audience. Raises ValidationError."""
-    edition = _to_change(edition, by=by)
+    edition = to_change(edition, by=by)
     edition.first_for = {audience: source for audience, source in first_for.items() if source}
     edition.save(update_fields=["first_for"])
     audit.record(by, "edition.ordered", on=edition, **edition.first_for)
@@ -53,7 +53,7 @@ def order_for(edition: Edition, first_for: dict[str, str], *, by) -> None:
 @transaction.atomic
 def pick(edition: Edition, key: str, *, by) -> Item:
     """Take something from the landscape as it is. Raises ValidationError when it cannot be chosen (any more)."""
-    edition = _to_change(edition, by=by)
+    edition = to_change(edition, by=by)
     found = next((one for one in proposals(edition, timezone.now()) if one.key == key), None)
     if found is None:
         raise ValidationError(GONE)
@@ -66,7 +66,7 @@ def pick(edition: Edition, key: str, *, by) -> Item:
 @transaction.atomic
 def add_own(edition: Edition, *, by, **words) -> Item:
     """Write a piece of news of one's own: `title`, `text`, `link` and `link_words`. Raises ValidationError."""
-    edition = _to_change(edition, by=by)
+    edition = to_change(edition, by=by)
     words["text"] = rich_text.clean(words["text"])
     item = Item.objects.create(edition=edition, position=edition.items.count() + 1, **words)
     audit.record(by, "edition.item_added", on=edition)
@@ -76,7 +76,7 @@ def add_own(edition: Edition, *, by, **words) -> Item:
 @transaction.atomic
 def rewrite(item: Item, *, by, **words) -> None:
     """Give a piece of news other words. Raises ValidationError."""
-    edition = _to_change(item.edition, by=by)
+    edition = to_change(item.edition, by=by)
     words["text"] = rich_text.clean(words["text"])
     Item.objects.filter(pk=item.pk).update(**words)
     audit.record(by, "edition.item_rewritten", on=edition, key=item.key)
@@ -85,7 +85,7 @@ def rewrite(item: Item, *, by, **words) -> None:
 @transaction.atomic
 def place(item: Item, *, at: int, by) -> None:
     """Give a piece of news the place `at` (from 1; beyond the ends is at the end). Raises ValidationError."""
-    edition = _to_change(item.edition, by=by)
+    edition = to_change(item.edition, by=by)
     row = [one for one in edition.items.order_by("position", "pk") if one.pk != item.pk]
     row.insert(max(0, min(at - 1, len(row))), item)
     _number(row)
@@ -101,7 +101,8 @@ def move(item: Item, *, up: bool, by) -> None:
 @transaction.atomic
 def take_out(item: Item, *, by) -> None:
     """Take a piece of news out; what was proposed can be chosen again. Raises ValidationError."""
-    edition = _to_change(item.edition, by=by)
+    edition = to_change(item.edition, by=by)
+    remove_pictures(Picture.objects.filter(item=item))
     Item.objects.filter(pk=item.pk).delete()
     _number(edition.items.order_by("position", "pk"))
     audit.record(by, "edition.item_taken_out", on=edition, key=item.key)
@@ -116,12 +117,20 @@ def use(item: Item) -> None:
 @transaction.atomic
 def discard(edition: Edition, *, by) -> None:
     """Throw a draft away. Raises ValidationError."""
-    edition = _to_change(edition, by=by)
+    edition = to_change(edition, by=by)
     audit.record(by, "edition.discarded", on=edition)
+    remove_pictures(Picture.objects.filter(item__edition=edition))
     edition.delete()
 
 
-def _to_change(edition: Edition, *, by) -> Edition:
+def remove_pictures(found: QuerySet[Picture]) -> None:
+    """Remove pictures with their bytes; those are gone once the transaction is committed."""
+    for picture in found.select_related("file"):
+        picture.delete()
+        files.remove(picture.file)
+
+
+def to_change(edition: Edition, *, by) -> Edition:
     """The edition, locked and noted as changed, so that it must be read along anew. Raises ValidationError."""
     edition = Edition.objects.select_for_update().filter(pk=edition.pk).first()
     if edition is None or not edition.is_draft:

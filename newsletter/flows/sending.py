@@ -255,7 +255,10 @@ class Run:
 
     def _mailing(self, row: Delivery) -> mailing.Mailing:
         """The words for everybody who reads as this reader does."""
-        reads = {"audience": row.subscriber.audience, "skips": tuple(row.subscriber.skips)} if row.subscriber else {}
+        if row.subscriber:
+            reads = {"audience": row.subscriber.audience, "skips": tuple(row.subscriber.skips)}
+        else:
+            reads = {"picture_at": mailing.address_in_a_test}
         key = (row.edition_id, *reads.values())
         if key not in self._mailings:
             self._mailings[key] = mailing.of(row.edition, **reads)

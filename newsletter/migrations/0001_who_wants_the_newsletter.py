@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("commons", "0001_trail_letters_texts_and_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -374,6 +375,38 @@ class Migration(migrations.Migration):
                         name="a_suppressed_address_is_written_in_small_letters",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="kenmerk")),
+                ("alt", models.CharField(blank=True, max_length=250, verbose_name="wat erop te zien is")),
+                ("width", models.PositiveIntegerField(verbose_name="breedte")),
+                ("height", models.PositiveIntegerField(verbose_name="hoogte")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commons.file",
+                        verbose_name="bestand",
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picture",
+                        to="newsletter.item",
+                        verbose_name="bericht",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "afbeelding",
+                "verbose_name_plural": "afbeeldingen",
             },
         ),
     ]

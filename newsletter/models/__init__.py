@@ -2,6 +2,7 @@
 
 from newsletter.models.deliveries import Delivery, Pace
 from newsletter.models.editions import Edition, Item
+from newsletter.models.pictures import Picture
 from newsletter.models.subscriptions import Consent, Subscriber, Suppression
 
-__all__ = ["Consent", "Delivery", "Edition", "Item", "Pace", "Subscriber", "Suppression"]
+__all__ = ["Consent", "Delivery", "Edition", "Item", "Pace", "Picture", "Subscriber", "Suppression"]

@@ -42,7 +42,7 @@ def edition_as_page(request, ref) -> HttpResponse:
 
 
 def _page(request, found: Edition, **also) -> HttpResponse:
-    items = list(found.items.all())
+    items = list(found.items.select_related("picture"))
     for item in items:
         item.html = rich_text.shown(item.text)
     context = {"edition": found, "opening": rich_text.shown(found.opening), "items": items, **also}

@@ -60,7 +60,7 @@ def edition_work(request, ref) -> HttpResponse:
     if not edition.is_draft:
         return going(request, edition)
     now = timezone.now()
-    items, proposed = list(edition.items.all()), proposals(edition, now)
+    items, proposed = list(edition.items.select_related("picture")), proposals(edition, now)
     found = problems(edition)
     context = {
         "edition": edition,
@@ -94,8 +94,8 @@ def edition_words(request, ref) -> HttpResponse:
     form = WordsForm(request.POST or None, initial={"subject": edition.subject, "opening": edition.opening})
     if form.is_valid():
         words = {name: form.cleaned_data[name] for name in ("subject", "opening")}
-        if _did(form, lambda: editions.write(edition, **words, by=request.user)):
-            return _done(request, edition, "Bewaard.")
+        if did(form, lambda: editions.write(edition, **words, by=request.user)):
+            return done(request, edition, "Bewaard.")
     return render(request, f"{PAGES}/words.html", {"edition": edition, "form": form})
 
 
@@ -105,8 +105,8 @@ def edition_order(request, ref) -> HttpResponse:
     """What comes first for which audience."""
     edition = edition_to_make(request, ref)
     form = OrderForm(request.POST or None, edition=edition)
-    if form.is_valid() and _did(form, lambda: editions.order_for(edition, form.chosen(), by=request.user)):
-        return _done(request, edition, "Bewaard. Bekijk als mail hoe elke lezersgroep hem krijgt.")
+    if form.is_valid() and did(form, lambda: editions.order_for(edition, form.chosen(), by=request.user)):
+        return done(request, edition, "Bewaard. Bekijk als mail hoe elke lezersgroep hem krijgt.")
     return render(request, f"{PAGES}/order.html", {"edition": edition, "form": form})
 
 
@@ -135,8 +135,8 @@ def item_pick(request, ref) -> HttpResponse:
 def item_add(request, ref) -> HttpResponse:
     """Write a piece of news of one's own."""
     edition, form = edition_to_make(request, ref), ItemForm(request.POST or None)
-    if form.is_valid() and _did(form, lambda: editions.add_own(edition, **form.words(), by=request.user)):
-        return _done(request, edition, "Je bericht staat onderaan.")
+    if form.is_valid() and did(form, lambda: editions.add_own(edition, **form.words(), by=request.user)):
+        return done(request, edition, "Je bericht staat onderaan.")
     return render(request, "newsletter/items/edit.html", {"edition": edition, "form": form})
 
 
@@ -144,11 +144,11 @@ def item_add(request, ref) -> HttpResponse:
 @handled_once
 def item_edit(request, ref) -> HttpResponse:
     """Give a piece of news other words."""
-    item = _item(request, ref)
+    item = item_to_make(request, ref)
     initial = {name: getattr(item, name) for name in ("title", "text", "link", "link_words")}
     form = ItemForm(request.POST or None, initial=initial)
-    if form.is_valid() and _did(form, lambda: editions.rewrite(item, **form.words(), by=request.user)):
-        return _done(request, item.edition, "Bewaard.", item)
+    if form.is_valid() and did(form, lambda: editions.rewrite(item, **form.words(), by=request.user)):
+        return done(request, item.edition, "Bewaard.", item)
     return render(request, "newsletter/items/edit.html", {"edition": item.edition, "item": item, "form": form})
 
 
@@ -156,7 +156,7 @@ def item_edit(request, ref) -> HttpResponse:
 @handled_once
 def item_move(request, ref) -> HttpResponse:
     """One place up or down, or to the place where it was dropped."""
-    item = _item(request, ref)
+    item = item_to_make(request, ref)
     to = f"{item.edition.work_url}#bericht-{item.ref}"
     move, place = MoveForm(request.POST), PlaceForm(request.POST)
     if move.is_valid():
@@ -170,7 +170,7 @@ def item_move(request, ref) -> HttpResponse:
 @handled_once
 def item_take_out(request, ref) -> HttpResponse:
     """Take a piece of news out."""
-    item = _item(request, ref)
+    item = item_to_make(request, ref)
     told = "Het bericht is eruit."
     return press(request, lambda: editions.take_out(item, by=request.user), told, item.edition.work_url)
 
@@ -194,7 +194,7 @@ def edition_as_text(request, ref) -> HttpResponse:
 
 
 def _mail(edition: Edition, *, audience: str = "") -> tuple[str, str]:
-    return mailing.of(edition, audience=audience).for_reader(mailing.page_for_who_looks())
+    return mailing.of(edition, audience=audience, picture_at=mailing.path_of).for_reader(mailing.page_for_who_looks())
 
 
 @require_POST
@@ -227,12 +227,13 @@ def press(request, deed, told: str, to: str) -> HttpResponse:
     return redirect(to)
 
 
-def _item(request, ref) -> Item:
+def item_to_make(request, ref) -> Item:
+    """A piece of news, for who makes editions. Raises PermissionDenied and Http404."""
     require(request.user, Permission.NEWSLETTER_EDIT)
     return get_object_or_404(Item.objects.select_related("edition"), ref=ref)
 
 
-def _did(form, deed) -> bool:
+def did(form, deed) -> bool:
     """Whether the deed was done; if not the form says why."""
     try:
         deed()
@@ -242,6 +243,7 @@ def _did(form, deed) -> bool:
     return True
 
 
-def _done(request, edition: Edition, told: str, item: Item | None = None) -> HttpResponse:
+def done(request, edition: Edition, told: str, item: Item | None = None) -> HttpResponse:
+    """Back to the edition, at the piece of news when that is known."""
     messages.success(request, told)
     return redirect(f"{edition.work_url}#bericht-{item.ref}" if item else edition.work_url)

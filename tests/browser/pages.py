@@ -60,6 +60,8 @@ LEFT_OUT = {
     "handling-attachment": FILE,
     "newsletter-preferences: verzonnen link": "the same page as newsletter-unsubscribe: verzonnen link",
     "edition-feed": FILE,
+    "edition-picture": FILE,
+    "edition-picture: een concept": FILE,
     "edition: die klaarstaat": NOTHING,
     "edition-item-used: een concept": NOTHING,
     "edition-as-mail": "a mail, which is no page of the portal: looked at in test_editions.py",

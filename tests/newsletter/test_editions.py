@@ -23,14 +23,9 @@ from newsletter.proposals import proposals
 from tables.flows import examples
 from tables.models import Insight, Openness
 from tests.factories import make_insight, make_meeting, make_subscriber, make_table
+from tests.newsletter.conftest import ITEM, ready
 
 pytestmark = pytest.mark.django_db
-ITEM = {"title": "Vooraf", "text": "Lees dit.", "link": "/tafels/", "link_words": "Naar de tafels"}
-
-
-@pytest.fixture(autouse=True)
-def as_fast_as_it_can(settings):
-    settings.NEWSLETTER_PER_SECOND = 0
 
 
 @pytest.fixture
@@ -42,24 +37,6 @@ def landscape(regio):
     make_meeting(table)
     examples.record(table, title="De warme overdracht", text="Zo.", openness=Openness.PUBLIC, by=regio)
     return table
-
-
-@pytest.fixture
-def edition(redactie) -> Edition:
-    """A draft with one item of its maker's own."""
-    found = editions.begin(by=redactie)
-    editions.add_own(found, by=redactie, **ITEM)
-    return Edition.objects.get(pk=found.pk)
-
-
-def ready(edition: Edition, *readers: str, by, reads_along) -> Edition:
-    """Read along, planned, and its minute over: it may start."""
-    for address in readers:
-        make_subscriber(address)
-    sending.approve(edition, by=reads_along)
-    sending.plan(edition, by=by)
-    Edition.objects.filter(pk=edition.pk).update(starts_at=timezone.now() - timedelta(seconds=1))
-    return Edition.objects.get(pk=edition.pk)
 
 
 def states(edition: Edition) -> dict[str, str]:
