@@ -1116,7 +1116,7 @@ def names_in_resolver() -> set[str]:
 
 HOME = inside(MOVED, visitor=OK)  # who is signed in has nothing to do there
 AGAIN = inside(MOVED)  # asks for the password first, or leads elsewhere
-WITH_FACTOR = "clm regio beheer behandelaar"
+WITH_FACTOR = "clm regio redactie beheer behandelaar"
 
 ACCOUNT = [
     Row("account_login", HOME, HOME),

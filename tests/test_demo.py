@@ -83,7 +83,12 @@ class TestTheDemoAsItStands(TestCase):
             assert EmailAddress.objects.get(user=user).verified
             assert Membership.objects.get(person__user=user).organisation.name == account["organisation"]
             assert bool(account["totp_secret"]) == user.needs_second_factor(), name
-        assert {name for name, account in accounts.items() if account["totp_secret"]} >= {"clm", "regio", "beheer"}
+        assert {name for name, account in accounts.items() if account["totp_secret"]} >= {
+            "clm",
+            "regio",
+            "redactie",
+            "beheer",
+        }
         assert User.objects.get(email="beheer@voorbeeld.nl").is_staff
 
     def test_the_printed_secret_opens_the_second_step(self):

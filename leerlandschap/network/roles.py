@@ -158,8 +158,8 @@ MATRIX: dict[Role, set[Permission]] = {
 ROLES_BY_PLACE = {Role.MEMBER, Role.CHAIR, Role.FACILITATOR, Role.ARRANGER}
 # An assignment of these names the organisation it holds for.
 ROLES_FOR_AN_ORGANISATION = {Role.ORGANISATION_ADMIN, Role.POLICY, Role.CONTROL}
-# Who can reach much of the portal proves twice who they are (BIO).
-SECOND_FACTOR_ROLES = {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR, Role.EXPERIENCE_HANDLER}
+# Who can reach much of the portal proves twice who they are (BIO); an editor reads the addresses of all readers, and mails them.
+SECOND_FACTOR_ROLES = {Role.CLM, Role.REGIONAL_OFFICE, Role.ADMINISTRATOR, Role.EXPERIENCE_HANDLER, Role.EDITOR}
 
 
 def may(user, permission: Permission, obj=None) -> bool:

@@ -237,7 +237,7 @@ def test_who_has_only_a_passkey_is_asked_for_that(sign_in, clm):
     assert sign_in(clm, proved=False).get(WORK).url.startswith(reverse("mfa_reauthenticate_webauthn"))
 
 
-@pytest.mark.parametrize("who", ["gemeente", "redactie", "beheerder_aanbieder"])
+@pytest.mark.parametrize("who", ["gemeente", "partner", "beheerder_aanbieder"])
 def test_others_are_not_asked(sign_in, request, who):
     assert sign_in(request.getfixturevalue(who)).get(reverse("my-landscape")).status_code == 200
 
@@ -267,7 +267,7 @@ def test_the_regional_office_helps_who_lost_the_phone(sign_in, regio, clm):
     assert AuditEvent.objects.filter(code="account.second_factor_reset", actor_id=regio.pk).exists()
 
 
-@pytest.mark.parametrize("who", ["regio", "redactie"])
+@pytest.mark.parametrize("who", ["regio", "gemeente"])
 def test_not_their_own_and_not_what_is_not_there(sign_in, request, regio, who):
     somebody = request.getfixturevalue(who)
 
