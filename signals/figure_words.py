@@ -88,14 +88,14 @@ def sentences(answer: Answer, theme: Theme | None, period: Period) -> list[str]:
     if answer.came is None:
         return [TOO_FEW]
     found = [f"Er kwamen {_number(answer.came)} ervaringen binnen {about(theme, period)}."]
-    if answer.tabled is Roughly.UNSAID:
+    if answer.came < 2 * LEAST:
         found.append(UNSAID)
     else:
-        found.append(f"{_begin(answer.tabled)} gingen naar een leertafel of thematafel.")
+        found.append(_of_part(answer.tabled, "gingen naar een leertafel of thematafel"))
         if answer.tabled is not Roughly.FEW:
             found.append(_yielded(answer))
         found.append(
-            f"{_begin(answer.answered)} zijn beantwoord: de afzender las wat ermee is gedaan of wie het overneemt."
+            _of_part(answer.answered, "zijn beantwoord", ": de afzender las wat ermee is gedaan of wie het overneemt")
         )
     if answer.to_reaction is not None:
         found.append(f"De middelste eerste reactie kwam na {_days(answer.to_reaction)}.")
@@ -137,14 +137,17 @@ def _row(what: str, theme: Theme | None, period: Period, said) -> list:
 
 def _yielded(answer: Answer) -> str:
     if not answer.yields:
-        return "Aan tafel kwam geen soort opbrengst bij vijf of meer ervaringen voor."
+        return "Van geen soort opbrengst aan tafel noemen we een aantal: het zijn er te weinig, of het verraadt een klein aantal."
     named = "; ".join(f"{CALLED[kind]} ({amount(said)})" for kind, said in answer.yields)
-    return f"Aan tafel leidde dat tot: {named}. Andere opbrengst was er bij hoogstens vier ervaringen."
+    return f"Aan tafel leidde dat tot: {named}. Van andere opbrengst noemen we geen aantal."
 
 
-def _begin(said: int | Roughly) -> str:
+def _of_part(said: int | Roughly, did: str, that_is: str = "") -> str:
+    """A sentence of how many did something, or that it is not told."""
+    if said is Roughly.UNSAID:
+        return f"Hoeveel er {did}, vertellen we niet: daarmee is een te klein aantal uit te rekenen."
     words = amount(said)
-    return words[0].upper() + words[1:]
+    return f"{words[0].upper()}{words[1:]} {did}{that_is}."
 
 
 def _number(count: int) -> str:

@@ -17,7 +17,7 @@ Pure: it knows no rows and no words. Whatever shows counts of people asks it, an
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -72,6 +72,25 @@ def roughly(part: int, whole: int) -> int | Roughly:
     return Roughly.ALMOST_ALL if whole - part < LEAST else LEAST * ((2 * part + LEAST) // (2 * LEAST))
 
 
+def said_of(parts: Mapping[Hashable, Way], wholes: Mapping[Hashable, int], shown: Collection[Hashable]) -> dict:
+    """What is said of each part of its own whole: `roughly`, or UNSAID where that would give more away than it says.
+
+    The parts add up as counts do, so what is said of some narrows what others can be: of two small parts beside a sum of *about
+    ten*, each is four. Each part that is small stays possible to be none up to four, said or not, and so does each small rest.
+    Of a part whose whole is not among those `shown`, nothing is said.
+    """
+    said = {name: roughly(way.count, wholes[name]) if name in shown else Roughly.UNSAID for name, way in parts.items()}
+    if not any(way.count for way in parts.values()):
+        return said
+    trip = _Roughs(parts, wholes, frozenset(shown), said)
+    before: dict = {}
+    while before != said:
+        before = dict(said)
+        for name in parts:
+            trip.leave_open(name)
+    return said
+
+
 def median(values: Mapping[int, int]) -> int | None:
     """The median of numbers and how often each was found, rounded up; None for fewer than LEAST of them."""
     total = sum(values.values())
@@ -106,17 +125,18 @@ class _Trip:
         """Hide what must be hidden for the count called `name` to be LEAST for all that is shown."""
         moved: dict[Hashable, int] = defaultdict(int)
         for _ in range(LEAST - self._ways[name].count):
-            for step, direction in self._loop(name, moved):
+            for step, direction in self._loop(name, 1, moved):
                 moved[step] += direction
                 self.hidden.add(step)
 
-    def _loop(self, name: Hashable, moved: Mapping[Hashable, int]) -> Sequence[tuple[Hashable, int]]:
-        """The way back from the head of `name` to its tail that hides the fewest people more."""
-        start, end = self._ways[name].head, self._ways[name].tail
+    def _loop(self, name: Hashable, more: int, moved: Mapping[Hashable, int]) -> Sequence[tuple[Hashable, int]]:
+        """The way back from where one `more` (or less, -1) of `name` leads that hides the fewest people more; none is empty."""
+        ends = self._ways[name].head, self._ways[name].tail
+        start, end = ends if more > 0 else ends[::-1]
         reached: dict[Hashable, tuple[int, list]] = {}
         # The number keeps what costs the same in the order in which it was found.
         waiting, number = [(0, 0, start, [])], 0
-        while end not in reached:
+        while end not in reached and waiting:
             cost, _, place, path = heapq.heappop(waiting)
             if place in reached:
                 continue
@@ -124,13 +144,69 @@ class _Trip:
             for other, step, direction in self._from[place]:
                 if step != name and other not in reached and self._can(step, direction, moved):
                     number += 1
-                    more = cost + self._cost(step)
-                    heapq.heappush(waiting, (more, number, other, [*path, (step, direction)]))
-        return reached[end][1]
+                    further = cost + self._cost(step, direction, moved)
+                    heapq.heappush(waiting, (further, number, other, [*path, (step, direction)]))
+        return reached[end][1] if end in reached else []
 
     def _can(self, step: Hashable, direction: int, moved: Mapping[Hashable, int]) -> bool:
         """A count may always be larger, and smaller until it is none."""
         return direction > 0 or self._ways[step].count + moved[step] > 0
 
-    def _cost(self, step: Hashable) -> int:
+    def _cost(self, step: Hashable, direction: int, moved: Mapping[Hashable, int]) -> int:
         return 0 if step in self.hidden else self._ways[step].count + 1
+
+
+class _Roughs(_Trip):
+    """The round trip of parts of which something is said, each within what its words leave open."""
+
+    def __init__(self, parts: Mapping, wholes: Mapping, shown: frozenset, said: dict) -> None:
+        super().__init__(parts)
+        self._wholes, self._shown, self._said = wholes, shown, said
+
+    def leave_open(self, name: Hashable) -> None:
+        """Unsay what must be unsaid for a small part, or a small rest, to be all that it may be for all that is said."""
+        count, least, most = self._ways[name].count, *self._to_reach(name)
+        for more, units in ((-1, count - least), (1, most - count)):
+            moved: dict[Hashable, int] = defaultdict(int)
+            loop: Sequence[tuple[Hashable, int]] = []
+            for _ in range(units):
+                # The same way once more, as long as nothing is unsaid by it.
+                if not loop or not all(self._is_free(*one, moved) for one in loop):
+                    loop = self._loop(name, more, moved)
+                for step, direction in loop:
+                    if not self._is_free(step, direction, moved):
+                        self._said[step] = Roughly.UNSAID
+                    moved[step] += direction
+
+    def _to_reach(self, name: Hashable) -> tuple[int, int]:
+        """The least and the most that it must be possible to be: none up to four when it is small, and so the rest."""
+        count, whole = self._ways[name].count, self._wholes[name]
+        least, most = (0, LEAST - 1) if count < LEAST else (count, count)
+        if name in self._shown and whole - count < LEAST:
+            least, most = min(least, whole - LEAST + 1), whole
+        return least, most
+
+    def _open(self, name: Hashable) -> tuple[int, int]:
+        """The least and the most that its words leave open."""
+        said, whole = self._said[name], self._wholes[name]
+        if said is Roughly.FEW:
+            return 0, LEAST - 1
+        if said is Roughly.ALMOST_ALL:
+            return whole - LEAST + 1, whole
+        if said is Roughly.UNSAID:
+            return 0, self._room(name)
+        return max(LEAST, said - LEAST // 2), min(whole - LEAST, said + LEAST // 2)
+
+    def _room(self, name: Hashable) -> int:
+        """What it can be at most; a whole that is not shown might as well be LEAST."""
+        return self._wholes[name] if name in self._shown else max(LEAST, self._wholes[name])
+
+    def _can(self, step: Hashable, direction: int, moved: Mapping[Hashable, int]) -> bool:
+        return 0 <= self._ways[step].count + moved[step] + direction <= self._room(step)
+
+    def _cost(self, step: Hashable, direction: int, moved: Mapping[Hashable, int]) -> int:
+        return 0 if self._is_free(step, direction, moved) else self._ways[step].count + 1
+
+    def _is_free(self, step: Hashable, direction: int, moved: Mapping[Hashable, int]) -> bool:
+        least, most = self._open(step)
+        return least <= self._ways[step].count + moved[step] + direction <= most

@@ -142,10 +142,21 @@ def reopen(experience: Experience, *, by: User | None) -> Experience:
     experience = _held(experience)
     steps.take(experience, State.HANDLING, by)
     experience.answered_at, experience.closed_at, experience.duplicate_of = None, None, None
-    experience.helped, experience.counts = "", True
+    if not experience.counts:
+        experience.counts, experience.counts_since = True, timezone.localdate()
+    experience.helped = ""
     experience.answer_due, experience.extended = promises.answer_due(timezone.localdate()), False
     experience.save(
-        update_fields=["answered_at", "closed_at", "duplicate_of", "helped", "counts", "answer_due", "extended"]
+        update_fields=[
+            "answered_at",
+            "closed_at",
+            "duplicate_of",
+            "helped",
+            "counts",
+            "counts_since",
+            "answer_due",
+            "extended",
+        ]
     )
     audit.record(by, "experience.reopened", on=experience)
     if by is not None:

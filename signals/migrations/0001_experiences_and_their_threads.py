@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("counts", models.BooleanField(default=True, verbose_name="telt mee in aantallen")),
+                ("counts_since", models.DateField(blank=True, null=True, verbose_name="telt mee vanaf")),
                 ("keep_until", models.DateField(blank=True, null=True, verbose_name="langer bewaren tot en met")),
                 ("sealed_keeping", models.TextField(blank=True, verbose_name="waarom langer (versleuteld)")),
                 ("destroyed_at", models.DateTimeField(blank=True, null=True, verbose_name="vernietigd op")),

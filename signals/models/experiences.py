@@ -142,6 +142,8 @@ class Experience(SealedTexts, models.Model):
     )
     # A double of which it is not certain that somebody else sent it is no experience more: no figure counts it.
     counts = models.BooleanField("telt mee in aantallen", default=True)
+    # The day on which a double that did not count was taken up again: the figures count it once that quarter is over.
+    counts_since = models.DateField("telt mee vanaf", null=True, blank=True)
     # What was told in one breath and is handled apart; the same code opens both.
     split_from = models.ForeignKey(
         "self", verbose_name="gesplitst uit", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerlandschap.commons.small_numbers import LEAST, Roughly, Way, hidden, hidden_parts, median, roughly
+from leerlandschap.commons.small_numbers import LEAST, Roughly, Way, hidden, hidden_parts, median, roughly, said_of
 
 
 def table(cells: list[list[int]]) -> dict:
@@ -91,6 +91,52 @@ def test_a_part_of_a_whole_is_said_so_that_it_gives_no_small_part_and_no_small_r
     assert part in same
     assert len(same) >= LEAST or LEAST <= min(same) <= max(same) <= whole - LEAST
     assert (said is Roughly.UNSAID) == (whole < 2 * LEAST)
+
+
+def left_open(said: int | Roughly, whole: int) -> list[int]:
+    """What a part can be for what is said of it alone."""
+    return [one for one in range(whole + 1) if said is Roughly.UNSAID or roughly(one, whole) == said]
+
+
+def others(said: dict, of: dict) -> Iterator[dict]:
+    """Every table of parts of which the same is said: its cells, their sums by row and by column, and all."""
+    fits = {name: set(left_open(words, of[name])) for name, words in said.items()}
+    rows = [
+        [(a, b) for a, b in product(fits["cell", i, 0], fits["cell", i, 1]) if a + b in fits["row", i]] for i in (0, 1)
+    ]
+    for (a, b), (c, d) in product(*rows):
+        if a + c in fits["column", 0] and b + d in fits["column", 1] and a + b + c + d in fits["all"]:
+            yield {name: way.count for name, way in table([[a, b], [c, d]]).items()}
+
+
+def assert_left_open(parts: list[list[int]], wholes: list[list[int]]) -> dict:
+    """Every small part, and small rest, may as well be none up to four. Gives what is said."""
+    ways, of = table(parts), {name: way.count for name, way in table(wholes).items()}
+    said = said_of(ways, of, of)
+    found = list(others(said, of))
+    for name, way in ways.items():
+        possible, rests = {one[name] for one in found}, {of[name] - one[name] for one in found}
+        assert way.count >= LEAST or possible >= set(range(LEAST)), name
+        assert of[name] - way.count >= LEAST or rests >= set(range(LEAST)), name
+    return said
+
+
+def test_of_two_small_parts_nothing_is_said_beside_a_sum_that_makes_each_of_them_four():
+    said = assert_left_open([[4, 4], [9, 9]], [[12, 12], [12, 12]])
+
+    assert said["row", 0] == 10
+    assert said["cell", 0, 0] is said["cell", 0, 1] is Roughly.UNSAID
+
+
+WHOLE = st.integers(7, 11)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(WHOLE, st.integers(0, 6), st.booleans()), min_size=4, max_size=4))
+def test_small_parts_that_add_up_stay_none_up_to_four(drawn):
+    parts = [min(part, whole) if small else whole - min(part, whole) for whole, part, small in drawn]
+
+    assert_left_open([parts[:2], parts[2:]], [[drawn[0][0], drawn[1][0]], [drawn[2][0], drawn[3][0]]])
 
 
 def test_a_median_is_told_of_five_and_more():

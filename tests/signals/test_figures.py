@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from leerlandschap.commons.small_numbers import LEAST, Roughly
 from leerlandschap.network.models import OrganisationKind
 from signals import figure_words, figures
 from signals.figures import Counts, Figures, quarters_between
-from signals.flows import handling
+from signals.flows import bundles, handling
 from signals.models import Bundle, Experience, Happening
 from signals.workflow import State
 from tables.models import Theme
@@ -238,12 +239,41 @@ def test_a_double_of_the_same_sender_lifts_no_small_number(today, behandelaar, a
     assert Experience.objects.get(pk=again.pk).counts
 
 
-def test_what_is_found_double_in_a_quarter_that_runs_changes_no_quarter_that_is_over(today, behandelaar, aanbieder):
-    one, other, *_ = came(10, "Crisis", sender=aanbieder.person)
-    before = words(PAGE)
+def test_what_changes_in_a_quarter_that_runs_changes_no_quarter_that_is_over(today, behandelaar, aanbieder):
+    """Found double, taken up again, answered anew, off its table or along to one: all of it counts when this quarter is over."""
+    table = make_table("Aan de sluis")
+    with time_machine.travel(SUMMER):
+        found = came(40, "Crisis", at=SUMMER, sender=aanbieder.person)
+        for one in found[:10]:
+            handling.answer(one, text="Er is nu één nummer.", by=behandelaar)
+        handling.merge(found[10], into=found[0], by=behandelaar)
+        dropped, grows = (
+            bundles.bring(some, table=table, meeting=None, title="Bellen", text="Wie belt?", by=behandelaar)
+            for some in (came(10, "Crisis", at=SUMMER, discuss="table"), came(10, "Crisis", at=SUMMER, discuss="table"))
+        )
+        left = bundles.bring(
+            came(6, "Crisis", at=SUMMER, discuss="table"), table=table, meeting=None, title="Taxi", text="Wie rijdt?",
+            by=behandelaar,
+        )  # fmt: skip
+        later = came(9, "Crisis", at=SUMMER, discuss="table")
+    with time_machine.travel(datetime(2026, 10, 1, 12, tzinfo=AMSTERDAM)):
+        before = figures.count(date(2026, 1, 1), date(2026, 10, 1))
     with time_machine.travel(datetime(2026, 11, 1, 12, tzinfo=AMSTERDAM)):
-        handling.merge(other, into=one, by=behandelaar)
-    kept.forget()
-    cache.clear()
+        handling.merge(found[20], into=found[0], by=behandelaar)
+        handling.reopen(found[10], by=behandelaar)
+        for one in found[1:9]:
+            handling.reopen(one, by=behandelaar)
+        handling.answer(found[1], text="Nu ook in het weekend.", by=behandelaar)
+        Bundle.objects.filter(pk=dropped.pk).update(ended_at=timezone.now())
+        bundles.add(grows, later, by=behandelaar)
+        for one in left.experiences.all():
+            bundles.take_out(left, one, text="Toch niet hier.", by=behandelaar)
+        after = figures.count(date(2026, 1, 1), date(2026, 10, 1))
+        over = figures.count(date(2026, 1, 1), date(2027, 1, 1))
 
-    assert words(PAGE) == before
+    assert before.parts["tabled"].total() == 26
+    assert before.parts["answered"].total() == 10
+    assert (before.came.total(), over.came.total()) == (74, 74)
+    assert after == before
+    assert over.parts["answered"].total() == 3
+    assert over.parts["tabled"].total() == 19
