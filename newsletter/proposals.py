@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from leerlandschap.commons.news import Offer, Source
+from leerlandschap.commons.news import Narrow, Offer, Source
 from leerlandschap.commons.registry import news
 from newsletter.models import Edition, Item
 
@@ -24,6 +24,18 @@ class Proposal:
         return f"{self.source.code}:{self.offer.key}"
 
 
+@dataclass(frozen=True)
+class Narrower:
+    """Something that not everybody reads: only a sentence of an editor's own can be told of it."""
+
+    source: Source
+    offer: Narrow
+
+    @property
+    def key(self) -> str:
+        return f"{self.source.code}:{self.offer.key}"
+
+
 def proposals(edition: Edition, now: datetime) -> list[Proposal]:
     """What happened since the last edition and is not in this one yet: what stood in none first, kind by kind."""
     since, before, here = since_when(edition, now), _stood_in(edition), set(edition.items.values_list("key", flat=True))
@@ -33,6 +45,12 @@ def proposals(edition: Edition, now: datetime) -> list[Proposal]:
         for offer in source.offers(since, now)
     ]
     return sorted((one for one in found if one.key not in here), key=lambda one: bool(one.stood_in))
+
+
+def narrower(edition: Edition, user, now: datetime) -> list[Narrower]:
+    """What `user` reads since the last edition and not everybody does; also what something is told of already."""
+    since = since_when(edition, now)
+    return [Narrower(source, offer) for source in news for offer in source.narrower(user, since, now)]
 
 
 def since_when(edition: Edition, now: datetime) -> datetime:

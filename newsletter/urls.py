@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletter.views import archive, bounces, editions, pictures, readers, sending, subscriptions
+from newsletter.views import archive, bounces, editions, pictures, readers, sending, sentences, subscriptions
 
 urlpatterns = [
     path("nieuwsbrief/", subscriptions.subscribe, name="newsletter-subscribe"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("nieuwsbrief/maken/<uuid:ref>/weggooien/", editions.edition_discard, name="edition-discard"),
     path("nieuwsbrief/maken/<uuid:ref>/kies/", editions.item_pick, name="edition-item-pick"),
     path("nieuwsbrief/maken/<uuid:ref>/bericht/", editions.item_add, name="edition-item-add"),
+    path("nieuwsbrief/maken/<uuid:ref>/eigen-zin/<str:key>/", sentences.sentence_release, name="edition-release"),
     path("nieuwsbrief/maken/<uuid:ref>/als-mail/", editions.edition_as_mail, name="edition-as-mail"),
     path("nieuwsbrief/maken/<uuid:ref>/als-tekst/", editions.edition_as_text, name="edition-as-text"),
     path("nieuwsbrief/maken/<uuid:ref>/als-pagina/", archive.edition_as_page, name="edition-as-page"),
@@ -48,6 +49,7 @@ urlpatterns = [
         pictures.item_picture_remove,
         name="edition-item-picture-remove",
     ),
+    path("nieuwsbrief/berichten/<uuid:ref>/eigen-zin/", sentences.sentence_edit, name="edition-sentence"),
     path("nieuwsbrief/berichten/<uuid:ref>/plaats/", editions.item_move, name="edition-item-move"),
     path("nieuwsbrief/berichten/<uuid:ref>/eruit/", editions.item_take_out, name="edition-item-take-out"),
     path("nieuwsbrief/bezorgingen/<uuid:ref>/", sending.delivery_settle, name="delivery-settle"),

@@ -1,4 +1,7 @@
-"""What the tables can tell in a newsletter: only what a visitor without an account reads."""
+"""What the tables can tell in a newsletter: as it is only what a visitor without an account reads.
+
+Of what is narrower an editor who reads it may tell in words of their own.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,10 +9,11 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
-from leerlandschap.commons.news import Offer, Source
+from leerlandschap.commons.news import Narrow, Offer, Source
 from leerlandschap.commons.registry import news
 from leerlandschap.commons.templatetags.ui import moment
-from tables.models import GoodExample, Insight, Landing, LandingStep, Meeting, Table
+from tables.models import GoodExample, Insight, Landing, LandingStep, Meeting, Openness, Table
+from tables.openness import READERS, narrowest
 
 VISITOR = AnonymousUser()
 # As many of a kind as anybody would choose from.
@@ -59,24 +63,71 @@ def examples(since: datetime, now: datetime) -> list[Offer]:
     return [Offer(str(one.ref), one.title, one.text, one.get_absolute_url()) for one in found]
 
 
-def _insights() -> QuerySet[Insight]:
-    return Insight.objects.visible_to(VISITOR).standing().select_related("table")
+# --- what not everybody reads --------------------------------------------------------------------------------------------
 
 
-def _landings() -> QuerySet[Landing]:
-    return Landing.objects.visible_to(VISITOR).filter(state__in=TOLD).select_related("insight__table")
+def narrower_learned(user, since: datetime, now: datetime) -> list[Narrow]:
+    """Insights since that are not everybody's."""
+    found = _only_for(user, _insights).filter(made_at__gte=since)[:MOST]
+    return [_narrow(one, one.text, one.explanation, one.table, one.openness) for one in found]
 
 
-def _meetings() -> QuerySet[Meeting]:
-    return Meeting.objects.visible_to(VISITOR).planned()
+def narrower_landed(user, since: datetime, now: datetime) -> list[Narrow]:
+    """Where such insights of before landed since."""
+    steps = LandingStep.objects.filter(at__gte=since, to_state__in=TOLD).values("landing")
+    found = _only_for(user, _landings).filter(insight__made_at__lt=since, pk__in=steps).order_by("-pk")[:MOST]
+    return [
+        _narrow(one, one.insight.text, _stand(one), one.insight.table, one.insight.openness, one.insight)
+        for one in found
+    ]
 
 
-def _tables() -> QuerySet[Table]:
-    return Table.objects.visible_to(VISITOR).shown()
+def narrower_coming(user, since: datetime, now: datetime) -> list[Narrow]:
+    """Meetings to come of tables that are not everybody's."""
+    found = _only_for(user, _meetings).upcoming(now).filter(table__isnull=False).select_related("table")[:MOST]
+    return [_narrow(one, str(one), moment(one.starts_at), one.table, one.table.openness) for one in found]
 
 
-def _examples() -> QuerySet[GoodExample]:
-    return GoodExample.objects.visible_to(VISITOR)
+def narrower_examples(user, since: datetime, now: datetime) -> list[Narrow]:
+    """Good examples since that are not everybody's."""
+    found = _only_for(user, _examples).filter(made_at__gte=since).select_related("table")[:MOST]
+    return [_narrow(one, one.title, one.text, one.table, one.openness) for one in found]
+
+
+def _only_for(user, rows: Callable[..., QuerySet]) -> QuerySet:
+    """Of `rows` those that `user` reads and not everybody does."""
+    return rows(user).exclude(pk__in=rows().order_by().values("pk"))
+
+
+def _narrow(one, title: str, text: str, table: Table | None, openness: str, at=None) -> Narrow:
+    """`at` is what has the page on which its readers read it, when that is not itself."""
+    readers = READERS[narrowest(openness, table.openness) if table else Openness(openness)]
+    nearby = table is not None and table.openness == Openness.PUBLIC and table.state != Table.State.ENDED
+    page = {"page": table.get_absolute_url(), "page_words": f"Naar {table}"} if nearby else {}
+    return Narrow(str(one.ref), title, text, (at or one).get_absolute_url(), readers, **page)
+
+
+# --- the rows -----------------------------------------------------------------------------------------------------------
+
+
+def _insights(reader=VISITOR) -> QuerySet[Insight]:
+    return Insight.objects.visible_to(reader).standing().select_related("table")
+
+
+def _landings(reader=VISITOR) -> QuerySet[Landing]:
+    return Landing.objects.visible_to(reader).filter(state__in=TOLD).select_related("insight__table")
+
+
+def _meetings(reader=VISITOR) -> QuerySet[Meeting]:
+    return Meeting.objects.visible_to(reader).planned()
+
+
+def _tables(reader=VISITOR) -> QuerySet[Table]:
+    return Table.objects.visible_to(reader).shown()
+
+
+def _examples(reader=VISITOR) -> QuerySet[GoodExample]:
+    return GoodExample.objects.visible_to(reader)
 
 
 def _insight(insight: Insight) -> str:
@@ -108,19 +159,24 @@ def _standing(rows: Callable[[], QuerySet], field: str = "ref") -> Callable[[set
 
 
 for source in [
-    Source("learned", "Wat er aan de tafels is geleerd", "Geleerd", "Lees dit inzicht", learned, _standing(_insights)),
-    Source("landed", "Waar inzichten landden", "Geland", "Lees waar het vandaan komt", landed, _standing(_landings)),
     Source(
-        "coming", "Bijeenkomsten die komen", "Bijeenkomst", "Bekijk de bijeenkomst", coming, _standing(_meetings), 4
+        "learned", "Wat er aan de tafels is geleerd", "Geleerd", "Lees dit inzicht",
+        learned, _standing(_insights), narrower=narrower_learned,
     ),
     Source(
-        "chairs",
-        "Tafels met een vrije stoel",
-        "Vrije stoel",
-        "Bekijk de tafel",
-        free_chairs,
-        _standing(_tables, "slug"),
+        "landed", "Waar inzichten landden", "Geland", "Lees waar het vandaan komt",
+        landed, _standing(_landings), narrower=narrower_landed,
     ),
-    Source("examples", "Goede voorbeelden", "Goed voorbeeld", "Lees het voorbeeld", examples, _standing(_examples)),
-]:
+    Source(
+        "coming", "Bijeenkomsten die komen", "Bijeenkomst", "Bekijk de bijeenkomst",
+        coming, _standing(_meetings), 4, narrower=narrower_coming,
+    ),
+    Source(
+        "chairs", "Tafels met een vrije stoel", "Vrije stoel", "Bekijk de tafel", free_chairs, _standing(_tables, "slug"),
+    ),
+    Source(
+        "examples", "Goede voorbeelden", "Goed voorbeeld", "Lees het voorbeeld",
+        examples, _standing(_examples), narrower=narrower_examples,
+    ),
+]:  # fmt: skip
     news.register(source)

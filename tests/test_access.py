@@ -141,6 +141,9 @@ def next_month() -> dict:
     return {"day": day.isoformat(), "begins": "13:00", "ends": "15:00", "place": "Stadhuis"}
 
 
+RELEASED = {"title": "Over bellen", "sentence": "Een tafel zocht uit wanneer bellen helpt.", "agreed": "on"}
+
+
 def a_paper() -> dict:
     return {"file": SimpleUploadedFile("stuk.pdf", b"%PDF-1.7\n%%EOF"), "title": "Een stuk", "openness": "table"}
 
@@ -1071,6 +1074,14 @@ TABLE = [
         args=lambda w: [w.edition_item.ref], data=lambda w: {"alt": "Een rood vlak.", "file": a_picture()},
     ),
     Row("edition-item-picture-remove", ONLY_PRESSING, only(WEBSITE, MOVED), args=lambda w: [w.edition_item.ref]),
+    Row(
+        "edition-sentence", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_sentence.ref], data=lambda w: RELEASED,
+    ),
+    Row(
+        "edition-release", only(WEBSITE), only(WEBSITE, MOVED),
+        args=lambda w: [w.edition_draft.ref, f"coming:{w.themed.meetings.first().ref}"], data=lambda w: RELEASED,
+    ),
     Row("edition-picture", public(), ONLY_LOOKING_PUBLIC, args=lambda w: [w.picture_out.ref]),
     Row(
         "edition-picture: een concept", own(WEBSITE) | also("visitor", ABSENT), ONLY_LOOKING_PUBLIC,

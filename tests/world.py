@@ -461,7 +461,7 @@ def _ways_in(world: World) -> dict:
         "request": AccountRequest.objects.get(email=address),
         "confirm_link": _token(newest_letter("lezer@populier.example")),
         "stop_link": subscriptions.preferences_path(subscriber).rstrip("/").rpartition("/")[2],
-        **_newsletters(world.accounts),
+        **_newsletters(world),
     }
 
 
@@ -472,9 +472,9 @@ def a_picture() -> SimpleUploadedFile:
     return SimpleUploadedFile("vlak.png", out.getvalue())
 
 
-def _newsletters(accounts: dict[str, User]) -> dict:
+def _newsletters(world: World) -> dict:
     """A draft, an edition that stands ready, one that went out, and one of its mails of which nobody knows whether it came."""
-    found, maker, reader = {}, accounts["redactie"], accounts["regio"]
+    found, maker, reader = {}, world.accounts["redactie"], world.accounts["regio"]
     for name in ("edition_draft", "edition_ready", "edition_out"):
         found[name] = editions.begin(by=maker)
         words = {"title": "Vooraf", "text": "Lees dit.", "link": "/tafels/", "link_words": "Naar de tafels"}
@@ -485,6 +485,14 @@ def _newsletters(accounts: dict[str, User]) -> dict:
             sending.approve(found[name], by=reader)
             sending.plan(found[name], by=maker)
     found["edition_item"] = found["edition_draft"].items.last()
+    about = f"learned:{world.insight.ref}"
+    found["edition_sentence"] = editions.release(
+        found["edition_draft"],
+        about,
+        title="Over bellen",
+        sentence="Een tafel zocht uit wanneer bellen helpt.",
+        by=maker,
+    )
     # Its minute of second thoughts is over.
     Edition.objects.filter(pk=found["edition_out"].pk).update(starts_at=timezone.now())
     sending.start_due(timezone.now())

@@ -16,10 +16,32 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Narrow:
+    """Something that not everybody reads: it cannot stand in an edition, but who reads it may tell of it in words of their own.
+
+    `readers` are who does read it, in words; `page` is a public page nearby, if there is one.
+    """
+
+    key: str
+    title: str
+    text: str
+    path: str
+    readers: str
+    page: str = ""
+    page_words: str = ""
+
+
+def nothing_narrower(user, since: datetime, now: datetime) -> list[Narrow]:
+    """Of a kind of news that is public or is not there."""
+    return []
+
+
+@dataclass(frozen=True)
 class Source:
     """A kind of news: `offers` gives what is public and newer than a moment, newest or soonest first.
 
-    `still_public` says of keys that were offered once which may still be read by everybody.
+    `still_public` says of keys that were offered once which may still be read by everybody; `narrower` gives what a user
+    reads and not everybody does.
     """
 
     code: str
@@ -32,3 +54,4 @@ class Source:
     still_public: Callable[[set[str]], set[str]]
     # How many of them a new edition begins with.
     to_begin_with: int = 3
+    narrower: Callable[[object, datetime, datetime], list[Narrow]] = nothing_narrower

@@ -1,5 +1,6 @@
 """Making an edition: it begins with what happened in the landscape; editors choose, order, rewrite and add."""
 
+import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -9,13 +10,22 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from leerlandschap.commons import audit, files
+from leerlandschap.commons.news import Narrow
 from leerlandschap.commons.templatetags.ui import MONTHS, paragraphs
 from newsletter import rich_text
 from newsletter.models import Edition, Item, Picture
-from newsletter.proposals import Proposal, proposals
+from newsletter.proposals import Proposal, narrower, proposals
 
 NOT_A_DRAFT = "Deze editie staat klaar of is al verstuurd. Haal haar eerst terug als dat nog kan."
 GONE = "Dit kan niet meer gekozen worden: het is intussen niet meer openbaar, of het staat er al in."
+
+
+NOT_NARROWER = (
+    "Hierover kan geen eigen zin meer: het is er niet meer, iedereen mag het nu lezen, of er staat al een zin in."
+)
+COPIED = "Hier staat letterlijk wat niet iedereen mag lezen. Vertel het in een zin van jezelf."
+# So long is a piece of a text that nobody writes the same by chance.
+NO_CHANCE = 25
 
 
 @transaction.atomic
@@ -71,6 +81,37 @@ def add_own(edition: Edition, *, by, **words) -> Item:
     item = Item.objects.create(edition=edition, position=edition.items.count() + 1, **words)
     audit.record(by, "edition.item_added", on=edition)
     return item
+
+
+@transaction.atomic
+def release(edition: Edition, key: str, *, title: str, sentence: str, by) -> Item:
+    """Tell of something that `by` reads and not everybody does, in a sentence of one's own. Raises ValidationError.
+
+    Nothing of the thing itself goes along: no words, no link. That `by` says everybody may read the sentence is kept.
+    """
+    edition = to_change(edition, by=by)
+    found = next((one for one in narrower(edition, by, timezone.now()) if one.key == key), None)
+    if found is None or edition.items.filter(about=key).exists():
+        raise ValidationError(NOT_NARROWER)
+    if _is_copied(f"{title}\n{sentence}", found.offer):
+        raise ValidationError({"sentence": COPIED})
+    item = Item.objects.create(
+        edition=edition, position=edition.items.count() + 1, about=key, kind=found.source.kind,
+        title=title, text=str(paragraphs(sentence)), link=found.offer.page, link_words=found.offer.page_words[:80],
+    )  # fmt: skip
+    audit.record(by, "edition.sentence_released", on=edition, about=key, readers=found.offer.readers)
+    return item
+
+
+@transaction.atomic
+def release_anew(item: Item, *, title: str, sentence: str, by) -> None:
+    """Give a sentence that was released other words, that everybody may read. Raises ValidationError."""
+    edition = to_change(item.edition, by=by)
+    found = next((one for one in narrower(edition, by, timezone.now()) if one.key == item.about), None)
+    if found and _is_copied(f"{title}\n{sentence}", found.offer):
+        raise ValidationError({"sentence": COPIED})
+    Item.objects.filter(pk=item.pk).update(title=title, text=str(paragraphs(sentence)))
+    audit.record(by, "edition.sentence_released", on=edition, about=item.about, again=True)
 
 
 @transaction.atomic
@@ -163,6 +204,16 @@ def _item(edition: Edition, proposal: Proposal, position: int) -> Item:
         link=offer.path,
         link_words=source.link_words,
     )
+
+
+def _is_copied(written: str, offer: Narrow) -> bool:
+    """Whether a sentence of what is told of stands in it to the letter."""
+    pieces = (_letters(piece) for piece in re.split(r"[.!?\n]", f"{offer.title}\n{offer.text}"))
+    return any(piece in _letters(written) for piece in pieces if len(piece) >= NO_CHANCE)
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _number(items: Iterable[Item]) -> None:

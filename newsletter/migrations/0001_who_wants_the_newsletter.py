@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(verbose_name="plaats")),
                 ("source", models.CharField(blank=True, max_length=40, verbose_name="bron")),
                 ("key", models.CharField(blank=True, max_length=120, verbose_name="sleutel")),
+                ("about", models.CharField(blank=True, max_length=120, verbose_name="vertelt over")),
                 ("kind", models.CharField(blank=True, max_length=60, verbose_name="soort")),
                 ("title", models.CharField(max_length=200, verbose_name="kop")),
                 ("text", models.TextField(blank=True, max_length=20000, verbose_name="tekst")),
@@ -153,6 +154,15 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="what_was_proposed_says_what_it_is",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("about", ""), _negated=True),
+                        fields=("edition", "about"),
+                        name="nothing_narrower_is_told_twice_in_an_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), ("key", ""), _connector="OR"),
+                        name="what_is_told_in_own_words_is_no_copy",
                     ),
                 ],
             },

@@ -111,7 +111,10 @@ class Edition(models.Model):
 
 
 class Item(models.Model):
-    """One piece of news in an edition: a copy of what was public in the landscape, or the editors' own."""
+    """One piece of news in an edition: a copy of what was public in the landscape, or the editors' own.
+
+    Their own is also a sentence that they released about something that not everybody reads (`about`).
+    """
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey(Edition, verbose_name="editie", on_delete=models.CASCADE, related_name="items")
@@ -119,6 +122,8 @@ class Item(models.Model):
     # What it was proposed as (`registry.news`); empty for the editors' own.
     source = models.CharField("bron", max_length=40, blank=True)
     key = models.CharField("sleutel", max_length=120, blank=True)
+    # Of what not everybody reads this tells, in a sentence that an editor released; the sentence stays when that goes.
+    about = models.CharField("vertelt over", max_length=120, blank=True)
     kind = models.CharField("soort", max_length=60, blank=True)
     title = models.CharField("kop", max_length=200)
     text = models.TextField("tekst", blank=True, max_length=20_000)
@@ -139,6 +144,10 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=Q(source="", key="") | ~Q(source="") & ~Q(key=""), name="what_was_proposed_says_what_it_is"
             ),
+            models.UniqueConstraint(
+                fields=["edition", "about"], condition=~Q(about=""), name="nothing_narrower_is_told_twice_in_an_edition"
+            ),
+            models.CheckConstraint(condition=Q(about="") | Q(key=""), name="what_is_told_in_own_words_is_no_copy"),
         ]
 
     def __str__(self) -> str:

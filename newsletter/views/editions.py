@@ -19,7 +19,7 @@ from newsletter.flows import editions, sending
 from newsletter.forms.editions import ItemForm, OrderForm, PickForm, PlaceForm, WordsForm
 from newsletter.models import Edition, Item, Subscriber
 from newsletter.progress import progress_of
-from newsletter.proposals import proposals, since_when
+from newsletter.proposals import Narrower, narrower, proposals, since_when
 
 PAGES = "newsletter/editions"
 # A mail brings its own styles along; nothing else than what the portal itself serves may be asked for.
@@ -67,6 +67,7 @@ def edition_work(request, ref) -> HttpResponse:
         "items": [(item, [one.text for one in found if one.item == item]) for item in items],
         "problems": found,
         "new": [one for one in proposed if not one.stood_in],
+        "narrower": _not_told_yet(request, items, edition, now),
         "told_before": [one for one in proposed if one.stood_in],
         "since": since_when(edition, now),
         "audiences": Subscriber.Audience.choices,
@@ -77,6 +78,11 @@ def edition_work(request, ref) -> HttpResponse:
         "press": PressForm(auto_id=False),
     }
     return render(request, f"{PAGES}/work.html", context)
+
+
+def _not_told_yet(request, items: list[Item], edition: Edition, now) -> list[Narrower]:
+    told = {item.about for item in items}
+    return [one for one in narrower(edition, request.user, now) if one.key not in told]
 
 
 def going(request, edition: Edition) -> HttpResponse:
@@ -145,6 +151,8 @@ def item_add(request, ref) -> HttpResponse:
 def item_edit(request, ref) -> HttpResponse:
     """Give a piece of news other words."""
     item = item_to_make(request, ref)
+    if item.about:
+        return redirect("edition-sentence", ref=ref)
     initial = {name: getattr(item, name) for name in ("title", "text", "link", "link_words")}
     form = ItemForm(request.POST or None, initial=initial)
     if form.is_valid() and did(form, lambda: editions.rewrite(item, **form.words(), by=request.user)):
