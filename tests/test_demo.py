@@ -12,12 +12,15 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import TestCase
+from django.urls import reverse
 from django.utils import timezone
 
 from leerlandschap.commons import demo_cast
 from leerlandschap.commons.models import AuditEvent, Letter, Notice
 from leerlandschap.network.models import Membership, Organisation, Person, RoleAssignment, User
 from leerlandschap.network.roles import Role
+from newsletter.models import Edition, Subscriber
+from newsletter.progress import progress_of
 from tables import demo_calendar
 from tables.flows import signups
 from tables.models import (
@@ -55,6 +58,12 @@ def counts() -> dict:
 
 def table(slug: str) -> Table:
     return Table.objects.get(slug=slug)
+
+
+def chosen_later(edition: Edition) -> set[str]:
+    """The keys of what was learned after the edition went."""
+    later = Insight.objects.filter(made_at__gt=edition.frozen_at)
+    return {f"learned:{ref}" for ref in later.values_list("ref", flat=True)}
 
 
 def check_counters() -> None:
@@ -188,6 +197,20 @@ class TestTheDemoAsItStands(TestCase):
             "Wachten in cijfers",
             "Drie situaties zonder namen",
         }
+
+    def test_two_editions_went_to_invented_readers_and_one_is_being_made(self):
+        page = self.client.get(reverse("edition-archive")).text
+        sent = Edition.objects.filter(state="sent").order_by("frozen_at")
+        assert [one.slug in page for one in sent] == [True, True]
+        assert Edition.objects.get(state="draft").items.count() > 5
+        for one in sent:
+            far = progress_of(one)
+            assert (far.refused, far.accepted > 20, far.waiting) == (1, True, 0)
+            assert one.items.count() >= 3
+            assert one.approved_by_id != one.made_by_id
+            assert not one.items.filter(key__in=chosen_later(one)).exists(), "it tells of what had not happened yet"
+        assert progress_of(sent.last()).uncertain == 1
+        assert not Subscriber.objects.exclude(email__endswith="@voorbeeld.nl").exists()
 
     def test_nobody_is_mailed_about_an_invented_past(self):
         assert Letter.objects.exists()
