@@ -1,7 +1,9 @@
 """The base of every form: one layout, a key that makes sending twice harmless, and text that is safe to show."""
 
+import copy
 import re
 import uuid
+from functools import cache
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
@@ -42,14 +44,10 @@ class OnceMixin:
     summed_up = False
 
     def __init__(self, *args, **kwargs) -> None:
+        # What every form of its class begins with; Django copies it for each.
+        self.base_fields = _dressed(type(self))
         super().__init__(*args, **kwargs)
-        self.fields["once"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
         self.initial.setdefault("once", uuid.uuid4().hex)
-        for field in self.fields.values():
-            _word_the_empty_choice(field)
-            _say_what_to_fill_in(field)
-            _give_room(field)
-        guard.watch(self, *(name for name in guarded_in(type(self)) if name in self.fields))
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -69,6 +67,19 @@ class OnceMixin:
 def guarded_in(form: type[forms.BaseForm]) -> set[str]:
     """The names of the texts that a form has under the guard, its own and those of the forms that it extends."""
     return {name for one in form.__mro__ for name in vars(one).get("guarded", ())}
+
+
+@cache
+def _dressed(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
+    """The fields of a form as its class has them, and what every form adds to them."""
+    fields = copy.deepcopy(form.base_fields)
+    fields["once"] = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    for field in fields.values():
+        _word_the_empty_choice(field)
+        _say_what_to_fill_in(field)
+        _give_room(field)
+    guarded = guarded_in(form)
+    return {name: guard.guarded(field) if name in guarded else field for name, field in fields.items()}
 
 
 def _word_the_empty_choice(field: forms.Field) -> None:

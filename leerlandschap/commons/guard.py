@@ -142,7 +142,7 @@ class Choice:
 def watch(form: forms.BaseForm, *names: str) -> None:
     """Put the guard on text fields that `form` has; those that a class names as `guarded` have it already."""
     for name in names:
-        form.fields[name] = _guarded(form.fields[name])
+        form.fields[name] = guarded(form.fields[name])
 
 
 def know(form: forms.BaseForm, names: Iterable[str]) -> None:
@@ -164,8 +164,9 @@ def without_refused(text: str) -> str:
     return personal_data.without(text, [mark for mark in _find(text) if mark.kind.refused])
 
 
-def _guarded(field: forms.CharField) -> GuardedTextField:
-    guarded = GuardedTextField(
+def guarded(field: forms.CharField) -> GuardedTextField:
+    """A field of text as it was, with the guard on it."""
+    watched = GuardedTextField(
         max_length=field.max_length,
         required=field.required,
         label=field.label,
@@ -176,9 +177,9 @@ def _guarded(field: forms.CharField) -> GuardedTextField:
         widget=_watching(type(field.widget))(attrs=field.widget.attrs),
     )
     # What another part of the portal has hung on the field (the overlap radar) stays on it.
-    own = vars(guarded).keys()
-    vars(guarded).update({name: value for name, value in vars(field).items() if name not in own})
-    return guarded
+    own = vars(watched).keys()
+    vars(watched).update({name: value for name, value in vars(field).items() if name not in own})
+    return watched
 
 
 @cache

@@ -53,11 +53,11 @@ def find(text: str, *, today: date | None = None) -> list[Mark]:
     A full date is taken for one of birth when it lies between 3 and 110 years before `today`, or when words before it speak
     of a birth; so the date of a meeting is not marked, and neither is a year.
     """
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
         return []
     plain, places = _plain(text)
     found = []
-    for kind, finder in _finders(today or date.today()):
+    for kind, finder in _finders(today or date.today(), digits=any(sign.isdigit() for sign in plain)):
         for start, end in finder(plain):
             if kind is not None:
                 whole = places[start], places[end - 1] + 1
@@ -82,6 +82,8 @@ def passes_elfproef(digits: str) -> bool:
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """The text as a reader sees it (no invisible signs, one sort of digit, dash, space and quote), and where each stood."""
+    if text.isascii():
+        return text.replace("\r", "\n"), list(range(len(text)))
     seen = [(_alike(sign), place) for place, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
     return "".join(sign for sign, _place in seen), [place for _sign, place in seen]
 
@@ -95,9 +97,19 @@ def _alike(sign: str) -> str:
     return {"Pd": "-", "Zs": " "}.get(unicodedata.category(wide), {"’": "'", "‘": "'"}.get(wide, wide))
 
 
-def _finders(today: date):
-    """Each sort in the order in which they are looked for: what one has found, the next does not see."""
+def _finders(today: date, *, digits: bool):
+    """Each sort in the order in which they are looked for: what one has found, the next does not see.
+
+    Without `digits` there is nothing to look for but addresses of mail and names.
+    """
     yield Kind.EMAIL, _spans(EMAIL)
+    if digits:
+        yield from _with_digits(today)
+    for pattern in NAMES:
+        yield Kind.NAME, lambda plain, pattern=pattern: _names(plain, pattern)
+
+
+def _with_digits(today: date):
     yield Kind.BSN, _bsn
     yield Kind.BIRTH_DATE, lambda plain: _births(plain, today)
     # Other dates are nobody's, and no part of a telephone number either.
@@ -107,8 +119,6 @@ def _finders(today: date):
     yield Kind.NUMBER, _odd_numbers
     yield Kind.ADDRESS, _spans(POSTCODE)
     yield Kind.ADDRESS, _streets
-    for pattern in NAMES:
-        yield Kind.NAME, lambda plain, pattern=pattern: _names(plain, pattern)
 
 
 def _spans(pattern: re.Pattern):

@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from leerlandschap.commons import trips
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-FOR_WHOM = "SELECT set_config('app.user', %s, true)"
 # Whether what runs now runs in the transaction of a scope.
 _open: ContextVar[bool] = ContextVar("scope_is_open", default=False)
 
@@ -26,8 +25,7 @@ def of(user=None, *, system: bool = False) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        who = "system" if system else str(getattr(user, "pk", None) or "")
-        trips.rows_of(FOR_WHOM, [who])
+        trips.begin_for("system" if system else str(getattr(user, "pk", None) or ""))
         outer = _open.set(True)
         try:
             yield

@@ -5,6 +5,8 @@ On PostgreSQL such SQL has a cursor of its own, kept with the connection (`commo
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+FOR_WHOM = "SELECT set_config('app.user', %s, true)"
+
 
 def rows_of(sql: str, values: list, *, often: bool = True) -> list[tuple]:
     """Run `sql`, which is run `often` or only now; gives the rows of its answer."""
@@ -24,6 +26,13 @@ def touched_by(sql: str, values: list, *, often: bool = True) -> int:
     with database.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount
+
+
+def begin_for(who: str) -> None:
+    """Say in the transaction that was just opened on PostgreSQL for whom it is."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if not (_keeps_cursors(database) and database.begin_for(who)):
+        rows_of(FOR_WHOM, [who])
 
 
 def _keeps_cursors(database) -> bool:

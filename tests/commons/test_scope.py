@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from leerlandschap.commons import scope
@@ -25,6 +25,21 @@ def test_a_scope_names_its_account_and_ends_with_its_transaction(gemeente):
     with scope.of(gemeente):
         assert told() == str(gemeente.pk)
     assert told() == ""
+
+
+def test_a_scope_inside_another_is_its_own_and_what_went_before_it_stays(gemeente):
+    with transaction.atomic():
+        Organisation.objects.create(name="Eerst", kind="other")
+        with scope.of(gemeente):
+            assert told() == str(gemeente.pk)
+        transaction.set_rollback(True)
+    assert told() == ""
+    assert not Organisation.objects.filter(name="Eerst").exists()
+
+
+def test_nobody_has_a_name_that_says_more_to_the_database():
+    with pytest.raises(ValueError, match="nobody"), transaction.atomic():
+        connection.begin_for("1'; DROP TABLE x; --")
 
 
 def test_the_portal_works_as_itself():

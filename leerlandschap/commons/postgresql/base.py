@@ -1,4 +1,4 @@
-"""Two things that Django does at every request, or every question, done with less.
+"""Three things that Django does at every request, or every question, done with less.
 
 It finds out at the start of a request whether its connection still holds, without asking the server.
 
@@ -8,13 +8,16 @@ on a line on which nothing was asked, and that can be seen from here. Only then 
 
 And what is asked again and again (`commons/trips.py`) has a cursor that is kept: a new one would find out again how each value
 is sent and how each column is read, which costs more than the trip itself.
+
+And for whom a transaction is (`commons/scope.py`) is said in the trip that begins it.
 """
 
 import select
 
 from django.db.backends.postgresql import base
 from psycopg import Connection, Cursor
-from psycopg.pq import ConnStatus, TransactionStatus
+from psycopg.errors import error_from_result
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 # Far more than there are questions and deeds that are written once.
 KEPT_AT_MOST = 500
@@ -37,6 +40,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.validate_no_broken_transaction()
         with self.wrap_database_errors:
             return self._cursor_for(sql).execute(sql, values)
+
+    def begin_for(self, who: str) -> bool:
+        """Begin the transaction that Django has opened and say in it for whom it is, in one trip; false when it has begun.
+
+        `who` is the number of an account, a word of ours, or nothing. Raises ValueError for anything else, DatabaseError.
+        """
+        if who and not (who.isascii() and who.isalnum()):
+            raise ValueError(f"nobody can be {who!r}")
+        line = self.connection.pgconn
+        if line.transaction_status != TransactionStatus.IDLE:
+            return False
+        with self.wrap_database_errors:
+            done = line.exec_(f"BEGIN; SET LOCAL app.\"user\" = '{who}'".encode())
+            if done.status != ExecStatus.COMMAND_OK:
+                raise error_from_result(done)
+        return True
 
     def _cursor_for(self, sql: str) -> Cursor:
         if self._kept_by is not self.connection or len(self._kept) > KEPT_AT_MOST:
