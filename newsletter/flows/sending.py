@@ -74,7 +74,7 @@ def plan(edition: Edition, *, by, starts_at: datetime | None = None) -> Edition:
 
 
 def _refuse_what_is_not_ready(edition: Edition, starts_at: datetime | None, now: datetime) -> None:
-    found = [problem.text for problem in problems(edition)]
+    found = [problem.text for problem in problems(edition, freshly=True)]
     if settings.NEWSLETTER_SECOND_PERSON and not edition.approved_at:
         found.append(NOT_READ)
     if starts_at and starts_at < now:
@@ -175,7 +175,7 @@ def _start(pk: int, now: datetime) -> None:
     edition = Edition.objects.select_for_update().to_start(now).filter(pk=pk).first()
     if edition is None:
         return
-    if found := problems(edition):
+    if found := problems(edition, freshly=True):
         _hold(edition, [f"{problem.item}: {problem.text}" if problem.item else problem.text for problem in found])
         return
     number = _freeze(edition, now)

@@ -14,7 +14,7 @@ from leerlandschap.commons.once import handled_once
 from leerlandschap.network.forms.website import MoveForm, PressForm
 from leerlandschap.network.roles import Permission, require
 from newsletter import mailing, rich_text
-from newsletter.checks import problems
+from newsletter.checks import links_elsewhere, problems
 from newsletter.flows import editions, sending
 from newsletter.forms.editions import ItemForm, OrderForm, PickForm, PlaceForm, WordsForm
 from newsletter.models import Edition, Item, Subscriber
@@ -66,6 +66,7 @@ def edition_work(request, ref) -> HttpResponse:
         "edition": edition,
         "items": [(item, [one.text for one in found if one.item == item]) for item in items],
         "problems": found,
+        "elsewhere": links_elsewhere(edition, items),
         "new": [one for one in proposed if not one.stood_in],
         "narrower": _not_told_yet(request, items, edition, now),
         "told_before": [one for one in proposed if one.stood_in],
