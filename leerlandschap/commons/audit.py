@@ -1,5 +1,9 @@
 """The one place where an audit row is written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db.models import Model
 from django.utils import timezone
 
@@ -8,6 +12,7 @@ from leerlandschap.commons.writes import Insert
 
 TRAIL = Insert(AuditEvent)
 PORTAL = "het portaal"
+_overheard: ContextVar[list[dict] | None] = ContextVar("overheard", default=None)
 
 
 def record(by, code: str, *, on: Model, called: str = "", **details) -> None:
@@ -27,3 +32,15 @@ def record(by, code: str, *, on: Model, called: str = "", **details) -> None:
         details=details,
     )
     TRAIL.add(event)
+    if (heard := _overheard.get()) is not None:
+        heard.append({"by": by, "on": on, "called": called})
+
+
+@contextmanager
+def overheard() -> Iterator[list[dict]]:
+    """Within, a list of who did something to what, and what that is called: as `record` takes them."""
+    token = _overheard.set(heard := [])
+    try:
+        yield heard
+    finally:
+        _overheard.reset(token)

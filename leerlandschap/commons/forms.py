@@ -56,6 +56,11 @@ class OnceMixin:
         helper.form_tag = False
         return helper
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            guard.await_note(self)
+
     def clean(self):
         super().clean()
         for name, value in self.cleaned_data.items():

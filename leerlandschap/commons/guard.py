@@ -17,8 +17,8 @@ Any form can have it, for a field of its own or for those that it names; fields 
             self.fields["why"] = forms.CharField(max_length=400)
             guard.watch(self, "why")
 
-    # in the view, after the flow, in the same transaction
-    guard.note_kept(form, on=row, by=request.user)
+That somebody kept something, `handled_once` adds to the trail of what the flow did; a view says it itself only where it belongs
+to something else: `guard.note_kept(form, on=row, by=request.user)`, after the flow, in the same transaction.
 
 The template needs nothing: `_components/form.html` shows the choice under the field. What stood in the text before somebody
 edited it is not asked about again.
@@ -26,7 +26,9 @@ edited it is not asked about again.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from django import forms
@@ -43,6 +45,8 @@ BSN = "Hier staat een burgerservicenummer. Dat mag in het portaal niet staan, om
 CHOOSE = "Hieraan is misschien iemand te herkennen. Haal het weg, of vink aan dat het blijft staan en schrijf waarom."
 NO_REASON = "Schrijf in een paar woorden waarom dit mag blijven staan."
 TAKEN_OUT = "Het is weggehaald. Lees je tekst na en verstuur hem dan."
+# The valid forms of the deed that runs, of which it is not noted yet what was kept.
+_to_note: ContextVar[list[forms.BaseForm] | None] = ContextVar("to_note", default=None)
 
 
 class Typed(str):
@@ -152,11 +156,39 @@ def know(form: forms.BaseForm, names: Iterable[str]) -> None:
             field.known = names
 
 
-def note_kept(form: forms.BaseForm, *, on, by) -> None:
+def note_kept(form: forms.BaseForm, *, on, by, called: str = "") -> None:
     """Add to the trail that the sender of a valid `form` kept something that may point to a person; what, it does not say."""
-    kept = sum((field.choice.counts() for field in form.fields.values() if getattr(field, "choice", None)), Counter())
-    if kept:
-        audit.record(by, "guard.kept", on=on, **kept)
+    if kept := _kept_in(form):
+        audit.record(by, "guard.kept", on=on, called=called, **kept)
+    if form in (waiting := _to_note.get() or []):
+        waiting.remove(form)
+
+
+def await_note(form: forms.BaseForm) -> None:
+    """Let a valid `form` be noted when the deed that it is for is done (`noting`)."""
+    waiting = _to_note.get()
+    if waiting is not None and form not in waiting and _kept_in(form):
+        waiting.append(form)
+
+
+@contextmanager
+def noting() -> Iterator[Callable[[], None]]:
+    """Within, forms wait for their note. Gives what notes those that no view noted, by whom and on what the trail told last."""
+    token = _to_note.set(waiting := [])
+    try:
+        with audit.overheard() as heard:
+            yield lambda: _note_rest(waiting, heard)
+    finally:
+        _to_note.reset(token)
+
+
+def _note_rest(waiting: list[forms.BaseForm], heard: list[dict]) -> None:
+    for form in list(waiting) if heard else []:
+        note_kept(form, **heard[-1])
+
+
+def _kept_in(form: forms.BaseForm) -> Counter:
+    return sum((field.choice.counts() for field in form.fields.values() if getattr(field, "choice", None)), Counter())
 
 
 def without_refused(text: str) -> str:

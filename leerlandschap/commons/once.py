@@ -6,7 +6,7 @@ from functools import wraps
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from leerlandschap.commons import cipher, scope
+from leerlandschap.commons import cipher, guard, scope
 from leerlandschap.commons.models.once import OnceKey
 from leerlandschap.commons.writes import Change, Insert
 
@@ -24,17 +24,20 @@ def handled_once(view):
 
     The form is noted before the view runs, in the same transaction: of two that run at once the second waits there for
     the first one's answer. A changed form under the same key is a new wish, and a refused form leaves no trace.
+    That its sender kept what may point to a person, is noted here on what the view did (`guard.py`).
     """
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
-        if request.method != "POST" or not request.POST.get(FIELD):
+        if request.method != "POST":
             return view(request, *args, **kwargs)
+        if not request.POST.get(FIELD):
+            return _answer(view, request, *args, **kwargs)
         digest = _digest(request)
         with scope.deed():
             if not _is_new(digest):
                 return _first_answer(digest)
-            response = view(request, *args, **kwargs)
+            response = _answer(view, request, *args, **kwargs)
             if response.status_code == 302:
                 LEADS_TO.make(_seal(response.url, digest), digest)
             else:
@@ -42,6 +45,15 @@ def handled_once(view):
             return response
 
     return wrapper
+
+
+def _answer(view, request, *args, **kwargs) -> HttpResponse:
+    """What the view answers, with a note in the trail of what may point to a person and was kept, when something was done."""
+    with guard.noting() as note_kept:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302:
+            note_kept()
+        return response
 
 
 def _is_new(digest: str) -> bool:

@@ -1,10 +1,13 @@
 """Showing what a bundle tells to who meets the same, and counting who does."""
 
+import secrets
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from leerlandschap.commons import audit, notices
+from leerlandschap.commons.models import Letter, Notice
 from leerlandschap.commons.notices import Telling
 from leerlandschap.network.models import Membership, Organisation, Person, User
 from signals.models import Bundle, Echo, Happening
@@ -53,6 +56,19 @@ def echo(bundle: Bundle, *, by: User | None = None, mark: str = "", wants_news: 
 def take_back(bundle: Bundle, *, by: User | None = None, mark: str = "") -> None:
     """Count along no longer; that it was taken back before is no fault."""
     of_whom(bundle, by, mark).delete()
+
+
+def forget(bundle: Bundle) -> None:
+    """Let go of who counted along, and of what told them; how many sides it comes from stays."""
+    sides = bundle.echoes.sides()
+    bundle.echoes.all().delete()
+    # Of a browser that nobody has: what stood there led to whoever pressed.
+    Echo.objects.bulk_create(
+        Echo(bundle=bundle, mark=secrets.token_hex(32), on=timezone.localdate(bundle.made_at)) for _ in range(sides)
+    )
+    told = Notice.objects.filter(key__startswith=f"echo:{bundle.ref}:")
+    Letter.objects.filter(notices__in=told.filter(bundled=False)).delete()
+    told.delete()
 
 
 def of_whom(bundle: Bundle, by: User | None, mark: str):

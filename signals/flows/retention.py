@@ -15,8 +15,8 @@ from leerlandschap.network.flows import people
 from leerlandschap.network.models import Person, User
 from leerlandschap.network.roles import MATRIX, Permission
 from signals import finding, retention
-from signals.flows import attachments, handling
-from signals.models import Experience, GoneReceipt, RetentionTerm, SenderAddress
+from signals.flows import attachments, echoes, handling
+from signals.models import Bundle, Experience, GoneReceipt, RetentionTerm, SenderAddress
 from signals.workflow import State
 
 NOTHING = "Kies eerst een of meer ervaringen van de lijst."
@@ -35,6 +35,9 @@ def destroy(experiences: Iterable[Experience], *, by: User) -> int:
     held = _held(experiences)
     for one in held:
         _destroy(one, by)
+    left = Experience.objects.filter(destroyed_at=None).values("bundles")
+    for bundle in Bundle.objects.filter(experiences__in=held).exclude(pk__in=left.exclude(bundles=None)).distinct():
+        echoes.forget(bundle)
     _no_longer_waits()
     return len(held)
 

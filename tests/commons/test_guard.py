@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 from django.template import Context, Template
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from leerlandschap.commons import guard, personal_data
 from leerlandschap.commons.forms import TURNING_MARKS, PortalForm
 from leerlandschap.commons.guard import GuardedTextField
 from leerlandschap.commons.models import AuditEvent
+from tests.factories import make_action, make_table
 
 BSN = "Zijn nummer is 123456782."
 PHONE = "Bel 06-12345678 als het kan."
@@ -185,6 +187,26 @@ def test_the_trail_says_that_something_was_kept_and_not_what(gemeente):
     event = AuditEvent.objects.get(code="guard.kept")
     assert event.details == {"phone": 1, "name": 1}
     assert not any(word in str(vars(event)) for word in ("06-12345678", "Klaverblad", "reden"))
+
+
+@pytest.mark.django_db
+def test_whatever_form_it_is_the_deed_that_it_is_for_is_noted_in_the_trail(gemeente, sign_in):
+    """The view of this form says nothing of it: it is noted where every form that is sent passes."""
+    table = make_table("Vroeg erbij", chair=gemeente.person)
+    action = make_action(table, owner=gemeente.person)
+    path, browser = reverse("action-explain", args=[action.ref]), sign_in(gemeente)
+    asked = browser.post(path, {"text": PHONE, "once": "a"})
+    key = re.search(r'name="text-houden" value="(\w+)"', asked.text)[1]
+    kept = {"text": PHONE, "text-houden": key, "text-reden": "Een algemeen nummer."}
+
+    assert "Schrijf in een paar woorden waarom" in browser.post(path, kept | {"text-reden": "", "once": "b"}).text
+    assert not AuditEvent.objects.filter(code="guard.kept").exists(), "nothing was done yet"
+    for once in ("c", "c"):
+        assert browser.post(path, kept | {"once": once}).status_code == 302
+
+    event = AuditEvent.objects.get(code="guard.kept")
+    assert (event.actor_id, event.details) == (gemeente.pk, {"phone": 1})
+    assert (event.object_label, event.object_id) == ("tables.table", str(table.pk))
 
 
 @pytest.mark.django_db

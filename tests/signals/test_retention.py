@@ -16,11 +16,19 @@ from hypothesis import strategies as st
 from leerlandschap.commons.models import AuditEvent, File, Letter, Notice
 from leerlandschap.network.models import Person
 from signals import figures, receipts, retention
-from signals.flows import bundles, experiences, handling, sender_letters, senders
+from signals.flows import bundles, echoes, experiences, handling, sender_letters, senders
 from signals.flows import retention as flows
 from signals.models import Experience, Message, SenderAddress
 from signals.workflow import State
-from tests.factories import make_account, make_experience, make_meeting, make_picture, make_table
+from tests.factories import (
+    make_account,
+    make_experience,
+    make_meeting,
+    make_membership,
+    make_organisation,
+    make_picture,
+    make_table,
+)
 from tests.signals.test_sending import everything_stored
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +138,32 @@ def test_what_was_destroyed_is_nowhere_and_still_counts(
         assert f"{known.ref}/notitie/" not in page
         assert browser.post(f"/ervaringen/behandelen/{known.ref}/notitie/", {"text": "Toch nog."}).status_code == 200
         assert not Message.objects.exists()
+
+
+def test_who_counted_along_is_forgotten_with_the_last_of_a_bundle_and_the_number_stays(aanbieder, behandelaar):
+    colleagues, keen = make_organisation("Het Riet"), make_account("keen@zeehond.example")
+    with at(SENT):
+        one, other = sent(aanbieder.person, discuss="table"), sent(aanbieder.person, discuss="table", kind="complaint")
+        put = {"table": make_table(openness="public"), "meeting": None, "title": "Bellen", "text": "Wie belt?"}
+        bundle = echoes.show(bundles.bring([one, other], **put, by=behandelaar), level="public", by=behandelaar)
+        for _ in range(2):
+            echoes.echo(bundle, by=make_membership(make_account().person, colleagues).person.user)
+        echoes.echo(bundle, by=keen, wants_news=True)
+        echoes.echo(bundle, mark="a" * 64)
+        for found in (one, other):
+            handling.answer(found, text="Klaar.", by=behandelaar)
+        bundles.release(bundle, text="Er is nu één nummer.", by=behandelaar)
+    with at(months_later(26)):
+        flows.destroy([one], by=behandelaar)
+        assert bundle.echoes.filter(person=keen.person).exists(), "the other is kept"
+    with at(LATER):
+        assert bundle.echoes.sides() == 3
+        flows.destroy([other], by=behandelaar)
+
+    assert bundle.echoes.sides() == 3
+    assert not bundle.echoes.exclude(person=None, organisation=None).exists()
+    assert not bundle.echoes.filter(mark="a" * 64).exists()
+    assert not Notice.objects.filter(person=keen.person).exists()
 
 
 def test_the_list_is_of_the_month_and_waits_for_who_decides(aanbieder, behandelaar, regio, sign_in):
