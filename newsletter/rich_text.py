@@ -4,17 +4,23 @@ Cleaned when it is kept and again whenever it is shown. A style, an image, an ad
 """
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
+from leerlandschap.commons.personal_data import Mark
 from leerlandschap.commons.templatetags.ui import paragraphs
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
 # A first line that an editor in a browser left outside any paragraph.
 LOOSE = re.compile(r"^((?:(?!</?(?:p|ul|ol)>).)+)", re.DOTALL)
+# A kept text, piece by piece: a tag, a sign that is written with an &, or any other sign.
+PIECE = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
+MAILTO = re.compile(r'href="mailto:([^"]*)"')
+BREAK = re.compile(r"</?(?:p|br|ul|ol|li)\b")
 # What editors in browsers write for the same thing.
 SAME = {"<b>": "<strong>", "</b>": "</strong>", "<i>": "<em>", "</i>": "</em>", "<div>": "<p>", "</div>": "</p>"}
 
@@ -59,6 +65,27 @@ def plain(text: str, *, site_url: str = "") -> str:
     return "\n".join(_without_double_blanks(lines)).strip()
 
 
+def seen(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The words of a kept text with the mail addresses behind its links, and of each sign from where to where it stands."""
+    signs, places = [], []
+    for piece in PIECE.finditer(text):
+        for sign, place in _signs(piece):
+            signs.append(sign)
+            places.append(place)
+    return "".join(signs), places
+
+
+def without(text: str, marks: list[Mark]) -> str:
+    """A kept text without `marks` of what is seen of it, whatever tags stand in between; a word comes in their place."""
+    places = seen(text)[1]
+    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
+        first, *others = dict.fromkeys(places[mark.start : mark.end])
+        for start, end in reversed(others):
+            text = text[:start] + text[end:]
+        text = text[: first[0]] + mark.kind.instead + text[first[1] :]
+    return text
+
+
 def links(text: str) -> list[str]:
     """The addresses that a kept text links to."""
     reader = _Plain("")
@@ -68,6 +95,16 @@ def links(text: str) -> list[str]:
 
 def _has_tags(text: str) -> bool:
     return "</" in text or "<br" in text
+
+
+def _signs(piece: re.Match) -> list[tuple[str, tuple[int, int]]]:
+    token, start, end = piece[0], piece.start(), piece.end()
+    if not token.startswith("<"):
+        return [(sign, (start, end)) for sign in unescape(token)]
+    if found := MAILTO.search(token):
+        at = start + found.start(1)
+        return [(sign, (at + number, at + number + 1)) for number, sign in enumerate(found[1])] + [(" ", (end, end))]
+    return [("\n", (end, end))] if BREAK.match(token) else []
 
 
 def _without_double_blanks(lines):

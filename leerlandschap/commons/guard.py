@@ -64,11 +64,15 @@ class Watching:
         value = super().value_from_datadict(data, files, name)
         if value is None:
             return None
-        typed = Typed(_without_chosen(value, data.get(name + TAKE_OUT, "")))
+        typed = Typed(self.without(value, data.get(name + TAKE_OUT, "")))
         typed.taken_out = typed != value
         typed.kept = frozenset(_all(data, name + KEEP))
         typed.reason = data.get(name + REASON, "").strip()
         return typed
+
+    def without(self, text: str, wanted_out: str) -> str:
+        """The text without what its sender wants out."""
+        return personal_data.without(text, chosen(text, wanted_out))
 
 
 class GuardedTextarea(Watching, forms.Textarea):
@@ -96,10 +100,14 @@ class GuardedTextField(forms.CharField):
 
     def clean(self, value) -> str:
         """The text. Raises ValidationError while something in it asks for a choice; `choice` then says what."""
-        self.choice = Choice.about(value or "", "\n".join([self.before, *self.known]))
+        self.choice = Choice.about(value or "", "\n".join([self.seen(self.before), *self.known]), seen=self.seen)
         cleaned = super().clean(value)
         self.choice.require(taken_out=getattr(value, "taken_out", False))
         return cleaned
+
+    def seen(self, text: str) -> str:
+        """The words of `text` as its readers see them: of a text with marks in it, those without the marks."""
+        return text
 
 
 class Choice:
@@ -109,10 +117,10 @@ class Choice:
         self.marks, self.kept, self.reason = marks, kept, reason
 
     @classmethod
-    def about(cls, value: str, before: str) -> "Choice":
-        """The choice that `value` asks for, besides what stood in the text `before`."""
+    def about(cls, value: str, before: str, *, seen: Callable[[str], str] = str) -> "Choice":
+        """The choice that `value`, as it is seen, asks for, besides what stood in the text `before`."""
         known = {_key(mark) for mark in _find(before) if not mark.kind.refused}
-        marks = [mark for mark in _find(value) if _key(mark) not in known]
+        marks = [mark for mark in _find(seen(value)) if _key(mark) not in known]
         return cls(marks, getattr(value, "kept", frozenset()), getattr(value, "reason", ""))
 
     def pieces(self) -> list[dict]:
@@ -191,6 +199,11 @@ def _kept_in(form: forms.BaseForm) -> Counter:
     return sum((field.choice.counts() for field in form.fields.values() if getattr(field, "choice", None)), Counter())
 
 
+def chosen(text: str, wanted_out: str) -> list[Mark]:
+    """What of `text` its sender wants out: the piece that was chosen, wherever it stands; or everything that was found."""
+    return [mark for mark in _find(text) if wanted_out in (_key(mark), EVERYTHING)] if wanted_out else []
+
+
 def without_refused(text: str) -> str:
     """The text without what may not stand anywhere, for what is kept before anybody could choose (a draft)."""
     return personal_data.without(text, [mark for mark in _find(text) if mark.kind.refused])
@@ -222,13 +235,6 @@ def _watching(widget: type[forms.Widget]) -> type[forms.Widget]:
 
 def _find(text: str) -> list[Mark]:
     return personal_data.find(text, today=timezone.localdate())
-
-
-def _without_chosen(text: str, chosen: str) -> str:
-    """The text without the piece that was chosen, wherever it stands; or without everything that was found."""
-    if not chosen:
-        return text
-    return personal_data.without(text, [mark for mark in _find(text) if chosen in (_key(mark), EVERYTHING)])
 
 
 def _key(mark: Mark) -> str:

@@ -5,7 +5,9 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 
+from leerlandschap.commons import guard
 from leerlandschap.commons.forms import ClockField, DayField, PortalForm
+from leerlandschap.commons.guard import GuardedTextField, Watching
 from leerlandschap.commons.registry import news
 from newsletter import rich_text
 from newsletter.models import Edition, Item, Subscriber
@@ -13,7 +15,7 @@ from newsletter.models import Edition, Item, Subscriber
 HINT = "Een lege regel begint een alinea. Regels die met een streepje beginnen worden een lijst."
 
 
-class RichText(forms.Textarea):
+class RichText(Watching, forms.Textarea):
     """Text with a little form. A browser with scripts makes an editor of it (`rich_text.js`); without, one just types."""
 
     def __init__(self, rows: int = 8) -> None:
@@ -25,12 +27,17 @@ class RichText(forms.Textarea):
         context["widget"]["attrs"]["data-html"] = cleaned
         return context
 
+    def without(self, text: str, wanted_out: str) -> str:
+        cleaned = rich_text.clean(text)
+        marks = guard.chosen(rich_text.seen(cleaned)[0], wanted_out)
+        return rich_text.without(cleaned, marks) if marks else text
 
-class RichTextField(forms.CharField):
-    """A text with a little form; measured as it is kept."""
+
+class RichTextField(GuardedTextField):
+    """A text with a little form; measured as it is kept, and under the guard for personal data as it is read."""
 
     def __init__(self, *, longest: int, **kwargs) -> None:
-        super().__init__(**{"required": False, "widget": RichText(), "help_text": HINT} | kwargs)
+        super().__init__(**{"max_length": None, "required": False, "widget": RichText(), "help_text": HINT} | kwargs)
         self.longest = longest
 
     def clean(self, value):
@@ -39,9 +46,14 @@ class RichTextField(forms.CharField):
             raise forms.ValidationError("Deze tekst is te lang voor een nieuwsbrief. Kort hem in.")
         return cleaned
 
+    def seen(self, text: str) -> str:
+        return rich_text.seen(rich_text.clean(text))[0]
+
 
 class WordsForm(PortalForm):
     """The subject and the opening of an edition."""
+
+    guarded = ("subject",)
 
     subject = forms.CharField(
         label="Onderwerp",
@@ -54,6 +66,8 @@ class WordsForm(PortalForm):
 
 class ItemForm(PortalForm):
     """A piece of news: proposed and rewritten, or one's own."""
+
+    guarded = ("title", "link_words")
 
     title = forms.CharField(
         label="Kop",

@@ -1,12 +1,11 @@
 """Pictures of a newsletter: for who makes it the page to put one in, for everybody the picture itself."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leerlandschap.commons import files, guard
+from leerlandschap.commons import files
 from leerlandschap.commons.once import handled_once
 from leerlandschap.network.forms.website import PressForm
 from leerlandschap.network.roles import Permission, may
@@ -54,14 +53,12 @@ def item_picture_remove(request, ref) -> HttpResponse:
     return press(request, lambda: pictures.take_away(item, by=request.user), "De afbeelding is weg.", to)
 
 
-@transaction.atomic
 def _keep(item: Item, form: PictureForm, *, by) -> None:
     file, alt = form.cleaned_data["file"], form.cleaned_data["alt"]
     if file:
         pictures.hang(item, file, alt=alt, by=by)
     else:
         pictures.describe(item, alt=alt, by=by)
-    guard.note_kept(form, on=item.edition, by=by)
 
 
 def _may_make(user) -> bool:

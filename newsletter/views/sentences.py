@@ -1,17 +1,15 @@
 """Telling of something that not everybody reads: an editor who reads it writes a sentence of their own, and releases that."""
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from leerlandschap.commons import guard
 from leerlandschap.commons.once import handled_once
 from newsletter import rich_text
 from newsletter.flows import editions
 from newsletter.forms.sentences import SentenceForm
-from newsletter.models import Edition, Item
+from newsletter.models import Edition
 from newsletter.proposals import Narrower, narrower
 from newsletter.views.editions import did, done, edition_to_make, item_to_make
 
@@ -27,7 +25,7 @@ def sentence_release(request, ref, key: str) -> HttpResponse:
     if about is None:
         raise Http404
     form = SentenceForm(request.POST or None)
-    if form.is_valid() and did(form, lambda: _release(edition, key, form, by=request.user)):
+    if form.is_valid() and did(form, lambda: editions.release(edition, key, **form.words(), by=request.user)):
         return done(request, edition, "Je zin staat onderaan. Iedereen kan hem lezen zodra de editie weg is.")
     return render(request, PAGE, {"edition": edition, "about": about, "form": form})
 
@@ -42,21 +40,9 @@ def sentence_edit(request, ref) -> HttpResponse:
     about = _about(request, item.edition, item.about)
     initial = {"title": item.title, "sentence": rich_text.plain(item.text)}
     form = SentenceForm(request.POST or None, initial=initial)
-    if form.is_valid() and did(form, lambda: _release_anew(item, form, by=request.user)):
+    if form.is_valid() and did(form, lambda: editions.release_anew(item, **form.words(), by=request.user)):
         return done(request, item.edition, "Bewaard.", item)
     return render(request, PAGE, {"edition": item.edition, "item": item, "about": about, "form": form})
-
-
-@transaction.atomic
-def _release(edition: Edition, key: str, form: SentenceForm, *, by) -> None:
-    editions.release(edition, key, **form.words(), by=by)
-    guard.note_kept(form, on=edition, by=by)
-
-
-@transaction.atomic
-def _release_anew(item: Item, form: SentenceForm, *, by) -> None:
-    editions.release_anew(item, **form.words(), by=by)
-    guard.note_kept(form, on=item.edition, by=by)
 
 
 def _about(request, edition: Edition, key: str) -> Narrower | None:
