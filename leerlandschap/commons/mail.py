@@ -1,5 +1,6 @@
 """Rendering letters, handing them over, and the mailbox of the embedded default."""
 
+import contextlib
 import logging
 import re
 import smtplib
@@ -35,7 +36,8 @@ def deliver_due(now: datetime, *, limit: int = BATCH, lease: timedelta = LEASE) 
         for letter in claimed:
             outcomes[deliver(letter, connection)] += 1
     finally:
-        connection.close()
+        with contextlib.suppress(OSError):
+            connection.close()
     return outcomes
 
 
@@ -115,9 +117,12 @@ def _decided(letter: Letter) -> tuple[notices.Kind, dict]:
 
 def _hand_over(letter: Letter, message: EmailMultiAlternatives, connection) -> str:
     try:
+        # Opened here: what the backend opens itself it closes after each letter.
+        connection.open()
         connection.send_messages([message])
     except (OSError, smtplib.SMTPException) as error:
-        connection.close()
+        with contextlib.suppress(OSError):
+            connection.close()
         return _not_accepted(letter, error)
     Letter.objects.settle(letter, LedgerState.ACCEPTED, timezone.now(), sealed="")
     return LedgerState.ACCEPTED

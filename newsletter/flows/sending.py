@@ -12,7 +12,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,6 +22,7 @@ from leerlandschap.commons.templatetags.ui import MONTHS
 from newsletter import bounces, mailing
 from newsletter.checks import problems
 from newsletter.flows import subscriptions
+from newsletter.line import Line
 from newsletter.models import Delivery, Edition, Pace, Subscriber, Suppression
 from newsletter.models.deliveries import LEASE
 
@@ -215,11 +215,11 @@ class Run:
     """One process that hands over: one connection to the mail server, and each edition's mail made once."""
 
     def __init__(self) -> None:
-        self._connection = get_connection()
+        self._line = Line()
         self._mailings: dict[tuple, mailing.Mailing] = {}
 
     def close(self) -> None:
-        self._connection.close()
+        self._line.close()
 
     def batch(self, now: datetime) -> Counter:
         """Take and hand over some that are due, at the pace of all processes together. Gives the states they got."""
@@ -251,7 +251,7 @@ class Run:
         own_page = subscriptions.address_of(token) if token else mailing.page_for_who_looks()
         words = self._mailing(row)
         details = {"to": row.address, "message_id": row.message_id, "own_page": own_page}
-        return mailing.message(words, **details, connection=self._connection)
+        return mailing.message(words, **details)
 
     def _mailing(self, row: Delivery) -> mailing.Mailing:
         """The words for everybody who reads as this reader does."""
@@ -266,10 +266,9 @@ class Run:
 
     def _hand_over(self, row: Delivery, mail) -> str:
         try:
-            self._connection.send_messages([mail])
-        except (OSError, smtplib.SMTPException) as error:
-            self._connection.close()
-            return _not_accepted(row, error)
+            self._line.send(mail)
+        except OSError as error:
+            return _not_accepted(row, error, said=self._line.said)
         Delivery.objects.settle(row, LedgerState.ACCEPTED, timezone.now())
         return LedgerState.ACCEPTED
 
@@ -298,9 +297,13 @@ def _held_back(row: Delivery) -> str:
     return LedgerState.WAITING if Delivery.objects.release(row) else "fenced"
 
 
-def _not_accepted(row: Delivery, error: Exception) -> str:
+def _not_accepted(row: Delivery, error: Exception, *, said: bool) -> str:
+    """What becomes of a row that failed; one of which all was `said` and nothing answered may have arrived."""
     code = smtp_code(error)
     answer = f"{type(error).__name__} {code or ''}".strip()
+    if said and not code:
+        Delivery.objects.settle(row, LedgerState.UNCERTAIN, timezone.now(), answer=answer)
+        return LedgerState.UNCERTAIN
     if code < 500:
         Delivery.objects.postpone(row, timezone.now(), answer=answer)
         return LedgerState.WAITING
