@@ -2,7 +2,11 @@
 
 from functools import partial
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from leerlandschap.commons import documents
 from leerlandschap.commons.demo_cast import Cast
+from leerlandschap.commons.documents import Document, Paragraph
 from leerlandschap.commons.registry import demo
 from leerlandschap.network.models import Organisation, User
 from signals import demo_bundles
@@ -47,8 +51,13 @@ def _send(cast: Cast, plan: Plan) -> Experience:
         return experiences.send(
             kind=plan.kind, theme=Theme.objects.get(slug=plan.theme), text=plan.text, sender=sender,
             code="" if sender else CODE, by=sender.user if sender else None, municipalities=towns, help=plan.help,
-            **plan.fields,
+            attachments=[_document(plan)] if plan.document else (), **plan.fields,
         )  # fmt: skip
+
+
+def _document(plan: Plan) -> SimpleUploadedFile:
+    made = documents.rendered(Document("Twee folders", blocks=tuple(Paragraph(line) for line in plan.document)), "odt")
+    return SimpleUploadedFile("folders.odt", made, documents.TYPES["odt"])
 
 
 def _do(deed: str, experience: Experience, said: str, made: dict, by: User) -> None:

@@ -17,6 +17,8 @@ class Plan:
     towns: tuple[str, ...] = ()
     fields: dict = field(default_factory=dict)
     deeds: tuple[tuple[int, str, str], ...] = ()
+    # What was added as a document, a line each.
+    document: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,21 @@ PLANS = [
             (2, "take", ""),
             (2, "entitle", "Verschillende folders over één traject"),
             (20, "answer", "De gemeenten en aanbieders hebben er één folder van gemaakt. Hij ligt nu bij de wijkteams."),
+        ),
+        (
+            "Folder van het wijkteam: het traject duurt zes maanden, en je krijgt één vaste begeleider.",
+            "Folder van de aanbieder: het traject duurt zolang het nodig is, en je krijgt een klein team.",
+        ),
+    ),
+    Plan(
+        "lang-geleden", -460, "compliment", "thuis-op-maat",
+        "De invaller had het hele dossier gelezen voor hij kwam. Wij hoefden niets opnieuw te vertellen.",
+        "aanbieder2", "", (NIEUWLAND,), {},
+        (
+            (2, "take", ""),
+            (2, "entitle", "Invaller was goed voorbereid"),
+            (6, "answer", "Dank je wel. We hebben het aan het team verteld."),
+            (9, "close", ""),
         ),
     ),
     Plan(

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db.models import Model
 from django.utils import timezone
 
+from leerlandschap.commons.days import start_of_day
 from leerlandschap.commons.models.audit import AuditEvent
 from leerlandschap.commons.writes import Insert
 
@@ -22,7 +24,7 @@ def record(by, code: str, *, on: Model, called: str = "", **details) -> None:
     `details` holds names, states and counts, never content; it must be JSON. Call it in the transaction of the deed.
     """
     event = AuditEvent(
-        at=timezone.now(),
+        at=_moment(by, on),
         actor_id=getattr(by, "pk", None),
         actor_name=str(by)[:200] if getattr(by, "pk", None) else PORTAL,
         code=code,
@@ -34,6 +36,12 @@ def record(by, code: str, *, on: Model, called: str = "", **details) -> None:
     TRAIL.add(event)
     if (heard := _overheard.get()) is not None:
         heard.append({"by": by, "on": on, "called": called})
+
+
+def _moment(by, on: Model) -> datetime:
+    """Now, or the day when nobody did it to what says to be `dated_by_day`."""
+    now = timezone.now()
+    return start_of_day(now) if by is None and getattr(on, "dated_by_day", False) else now
 
 
 @contextmanager

@@ -7,6 +7,7 @@ opens in the portal's name. A picture is drawn anew, and with `traceless` an off
 import base64
 import hashlib
 import io
+import os
 import re
 import uuid
 from collections.abc import Collection
@@ -24,6 +25,7 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from leerlandschap.commons import archives, cipher, pictures, scrubbing, traces
+from leerlandschap.commons.days import start_of_day
 from leerlandschap.commons.forms import TURNING_MARKS
 from leerlandschap.commons.models.files import File
 
@@ -122,7 +124,8 @@ def keep_nameless(
     kind = check(upload, allowed=allowed, max_size=max_size)
     content = upload.read()
     content = traces.redrawn(content) if kind in PICTURES else scrubbing.without_maker(content, kind.extension)
-    return _store(File(uuid=number, name=f"{called}{kind.extension}", sealed=True), content, kind)
+    file = File(uuid=number, name=f"{called}{kind.extension}", sealed=True)
+    return _store(file, content, kind, at=start_of_day(timezone.now()))
 
 
 def keep_picture(upload: UploadedFile, *, max_size: int, within: int) -> tuple[File, int, int]:
@@ -138,9 +141,14 @@ def keep_picture(upload: UploadedFile, *, max_size: int, within: int) -> tuple[F
     return _store(file, drawn.content, kind), drawn.width, drawn.height
 
 
-def _store(file: File, content: bytes, kind: Kind) -> File:
-    file.content_type, file.size, file.kept_at = kind.content_type, len(content), timezone.now()
+def _store(file: File, content: bytes, kind: Kind, *, at: datetime | None = None) -> File:
+    """Write it to the disk and note it, as kept now, or `at` another moment: then the disk says so too."""
+    file.content_type, file.size, file.kept_at = kind.content_type, len(content), at or timezone.now()
     default_storage.save(file.path, ContentFile(_seal(file, content) if file.sealed else content))
+    if at is not None:
+        path = Path(default_storage.path(file.path))
+        for one in (path, path.parent):
+            os.utime(one, (at.timestamp(), at.timestamp()))
     file.save()
     return file
 
@@ -298,8 +306,11 @@ def remove(file: File) -> None:
     transaction.on_commit(lambda: default_storage.delete(path))
 
 
-def sweep(now: datetime, *, older_than: timedelta = timedelta(days=1)) -> int:
-    """Delete bytes that no row knows, left by a transaction that failed or a process that died. Gives how many."""
+def sweep(now: datetime, *, older_than: timedelta = timedelta(days=2)) -> int:
+    """Delete bytes that no row knows, left by a transaction that failed or a process that died. Gives how many.
+
+    What came without a name is dated at the beginning of its day, so nothing goes within a day of that.
+    """
     known = {uuid.hex for uuid in File.objects.values_list("uuid", flat=True)}
     lost = [path for path in _stored() if path[3:] not in known and _stored_before(path, now - older_than)]
     for path in lost:

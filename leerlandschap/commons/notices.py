@@ -80,6 +80,8 @@ class Telling:
     letter_path: str = ""
     # What its kind's calendar part says.
     events: tuple[Event, ...] = ()
+    # When it came to be known; without one, now.
+    at: datetime | None = None
 
 
 def kind(code: str) -> Kind:
@@ -194,7 +196,7 @@ def _notice_of(telling: Telling, letter: Letter | None, now: datetime) -> Notice
         code=telling.code,
         facts=telling.facts,
         path=telling.path,
-        made_at=now,
+        made_at=telling.at or now,
         bundled=telling.bundled,
         letter=letter,
     )

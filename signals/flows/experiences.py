@@ -32,21 +32,22 @@ def send(
 ) -> Experience:  # fmt: skip
     """Take in what somebody experienced, from a known `sender` or with a receipt `code`. Raises ValidationError.
 
-    Of an anonymous one nothing is stored that leads to who sent it.
+    Of an anonymous one nothing is stored that leads to who sent it, nor at what time of the day that was.
     """
-    now, today = timezone.now(), timezone.localdate()
+    today = timezone.localdate()
     fingerprint = receipts.fingerprint(code) if sender is None else None
     if fingerprint and Experience.objects.filter(receipt_hash=fingerprint).exists():
         raise ValidationError(TWICE)
     experience = Experience(
-        kind=kind, theme=theme, sender=sender, receipt_hash=fingerprint, received_at=now,
+        kind=kind, theme=theme, sender=sender, receipt_hash=fingerprint,
         reaction_due=promises.reaction_due(today), answer_due=promises.answer_due(today), **fields,
     )  # fmt: skip
+    experience.received_at = experience.moment_of_sender()
     experience.seal(text=text, help=help, organisation=organisation)
     experience.save(force_insert=True)
     experience.municipalities.set(municipalities)
     finding.renew([experience])
-    Step.objects.create(experience=experience, after=State.RECEIVED, at=now)
+    Step.objects.create(experience=experience, after=State.RECEIVED, at=experience.received_at)
     attaching.attach(experience, attachments)
     audit.record(None, "experience.sent", on=experience)
     sender_letters.receipt(experience)
@@ -141,5 +142,6 @@ def _tell_handlers(experience: Experience, message: Message | None = None) -> No
     code = "experience.replied" if message else "experience.to_handle"
     path = sender_letters.path_for_handler(experience)
     notices.tell_all([
-        notices.Telling(person.pk, code, f"{key}:{person.pk}", path, {}, bundled=True) for person in people
+        notices.Telling(person.pk, code, f"{key}:{person.pk}", path, {}, bundled=True, at=experience.moment_of_sender())
+        for person in people
     ])  # fmt: skip

@@ -1,13 +1,14 @@
 """An experience: a signal, a complaint or a compliment that somebody sent, and how far it has come."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlandschap.commons.days import start_of_day
 from leerlandschap.network.models import Organisation, OrganisationKind, Person, User
 from leerlandschap.network.roles import Permission, may
 from signals.models.sealed import SealedTexts
@@ -240,6 +241,16 @@ class Experience(SealedTexts, models.Model):
     def asks_whether_it_helped(self) -> bool:
         """Whether its sender may say so: it was answered, and they did not say it yet."""
         return self.state in {State.ANSWERED, State.CLOSED} and not self.helped
+
+    @property
+    def dated_by_day(self) -> bool:
+        """Whether what its sender does is dated no finer than a day: of who gives no name."""
+        return self.sender_id is None
+
+    def moment_of_sender(self) -> datetime:
+        """The moment to note for what its sender does now: of who has no name the day, so that it lies beside no visit."""
+        now = timezone.now()
+        return start_of_day(now) if self.dated_by_day else now
 
     def is_sent_by(self, user) -> bool:
         """Whether `user` sent it under their own name."""

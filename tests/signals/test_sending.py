@@ -1,19 +1,25 @@
 """Sending an experience: under one's name, by a mailed link, or with a code that leads nobody back to the sender."""
 
+import os
 import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.apps import apps
-from django.db import connection
+from django.core.files.storage import default_storage
+from django.db import connection, models
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leerlandschap.commons import cipher, mail
-from leerlandschap.commons.models import AuditEvent, Letter, Notice
+from leerlandschap.commons.models import AuditEvent, File, Letter, Notice
 from signals import receipts
-from signals.flows import experiences, senders
+from signals.flows import experiences, handling, senders
 from signals.models import Experience, Message, SenderAddress
-from tests.factories import make_experience, make_person, make_theme
+from tests.factories import make_experience, make_person, make_picture, make_theme
 from tests.letters import letters_to, link_in, newest_letter
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +56,16 @@ def everything_stored() -> str:
             cursor.execute(f'SELECT * FROM "{table}"')
             found += [str(row) for row in cursor.fetchall()]
     return "\n".join(found)
+
+
+def moments_stored() -> set[tuple]:
+    """Every moment in every row of every table: whose, which, and when."""
+    found = set()
+    for model in apps.get_models():
+        names = [field.attname for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)]
+        for row in model._base_manager.values_list("pk", *names) if names else ():
+            found |= {(model.__name__, row[0], *one) for one in zip(names, row[1:], strict=True) if one[1]}
+    return found
 
 
 # --- with an account ----------------------------------------------------------------------------------------------------
@@ -191,6 +207,39 @@ def test_no_row_of_any_table_leads_to_who_sent_it(aanbieder, sign_in, behandelaa
     assert not Letter.objects.filter(address=aanbieder.email).exists()
     assert not Notice.objects.filter(person=aanbieder.person).exists()
     assert all(message.by_id is None for message in Message.objects.all())
+
+
+# What is written at the minute and says nothing of what it is of: the form that was sent (a fingerprint), and the visit itself.
+OF_THE_VISIT = {"OnceKey", "Session", "UserSession"}
+
+
+def test_no_row_and_no_file_tells_at_what_time_of_the_day_somebody_without_a_name_came(aanbieder, sign_in, behandelaar):
+    """So that it cannot be laid beside who was signed in at that minute; who gives a name has the time of it."""
+    browser, stored = sign_in(aanbieder), moments_stored()
+    with time_machine.travel(datetime(2027, 2, 3, 14, 37, 21, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False):
+        receipt = hidden(browser.get(NEW).text, "receipt")
+        browser.post(NEW, form(receipt=receipt, anonymous="on", once="a", attachments=make_picture()))
+        found = Experience.objects.get()
+        browser.post(BY_CODE, {"discuss": "table", "once": "b"})
+    with time_machine.travel(datetime(2027, 2, 4, 9, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False):
+        handling.ask(found, text="Waar was dat?", by=behandelaar)
+    with time_machine.travel(datetime(2027, 2, 4, 14, 37, 21, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False):
+        browser.post(BY_CODE, {"code": receipts.unsigned(receipt)})
+        browser.post(BY_CODE, {"text": "In Almere.", "once": "c"})
+    with time_machine.travel(datetime(2027, 2, 4, 15, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False):
+        handling.answer(found, text="Dank je wel.", by=behandelaar)
+    with time_machine.travel(datetime(2027, 2, 4, 16, 37, 21, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False):
+        experiences.judge(found, helped="no", again=True, text="Nog niet.", by=None)
+
+    new = [one for one in moments_stored() - stored if one[0] not in OF_THE_VISIT]
+    assert {one for one in new if timezone.localtime(one[3]).minute == 37} == set()
+    assert len(new) > 12
+    kept = [os.stat(default_storage.path(one.path)).st_mtime for one in File.objects.all()]
+    assert [timezone.localtime(datetime.fromtimestamp(at, UTC)).hour for at in kept] == [0]
+    said = [message.kind for message in found.messages.all()]
+    assert said == ["question", "reply", "feedback", "reply"], "in the order in which they were said"
+    found.refresh_from_db()
+    assert (str(found.reaction_due), found.state, found.discuss) == ("2027-02-10", "handling", "table")
 
 
 def test_the_scan_sees_a_trace_when_there_is_one(aanbieder):
