@@ -17,8 +17,8 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
 # A first line that an editor in a browser left outside any paragraph.
 LOOSE = re.compile(r"^((?:(?!</?(?:p|ul|ol)>).)+)", re.DOTALL)
-# A kept text, piece by piece: a tag, a sign that is written with an &, or any other sign.
-PIECE = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
+# A kept text, piece by piece: a tag, a sign that is written with an &, or signs that are written as they are.
+PIECE = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+|.", re.DOTALL)
 MAILTO = re.compile(r'href="mailto:([^"]*)"')
 BREAK = re.compile(r"</?(?:p|br|ul|ol|li)\b")
 # What editors in browsers write for the same thing.
@@ -99,8 +99,10 @@ def _has_tags(text: str) -> bool:
 
 def _signs(piece: re.Match) -> list[tuple[str, tuple[int, int]]]:
     token, start, end = piece[0], piece.start(), piece.end()
-    if not token.startswith("<"):
+    if token.startswith("&"):
         return [(sign, (start, end)) for sign in unescape(token)]
+    if not token.startswith("<"):
+        return [(sign, (at, at + 1)) for at, sign in enumerate(token, start)]
     if found := MAILTO.search(token):
         at = start + found.start(1)
         return [(sign, (at + number, at + number + 1)) for number, sign in enumerate(found[1])] + [(" ", (end, end))]

@@ -420,7 +420,8 @@ STRANGE = {
     "turned": "\u202eabc\u202c\u200f",
     "four bytes": "👩‍👧‍👦" * 20,
     "surrogate": "\ud83d",
-    "long": "x" * 1_000_000,
+    # As long as still gets through the door in every field of a form at once.
+    "long": "x" * 150_000,
     "number": "9" * 400,
     "negative": "-1",
     "markup": EVIL,
@@ -449,7 +450,8 @@ def fields_for(row, world) -> dict:
 
 @pytest.mark.parametrize("kind", STRANGE)
 def test_strange_input_is_never_our_fault(kind, world, browsers):
-    value = STRANGE[kind].encode("utf-8", "surrogatepass")
+    # As it travels: a million letters are written out once, not for every field.
+    value = quote(STRANGE[kind].encode("utf-8", "surrogatepass")).encode()
     broken = []
     for row in TABLE:
         for who in ("visitor", "regio"):
@@ -468,7 +470,7 @@ URLENCODED = {"content_type": "application/x-www-form-urlencoded"}
 
 
 def _strange_body(fields: dict, value: bytes) -> bytes:
-    return "&".join(f"{name}={quote(value)}" for name in fields).encode()
+    return b"&".join(name.encode() + b"=" + value for name in fields)
 
 
 @pytest.mark.parametrize("value", ["%00", "%FF%FE", "%ED%A0%BD", "9" * 400, "%E2%80%AE", "[]", "a=b&a=c"])
