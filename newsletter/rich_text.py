@@ -4,6 +4,7 @@ Cleaned when it is kept and again whenever it is shown. A style, an image, an ad
 """
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from html.parser import HTMLParser
 
@@ -69,9 +70,9 @@ def seen(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The words of a kept text with the mail addresses behind its links, and of each sign from where to where it stands."""
     signs, places = [], []
     for piece in PIECE.finditer(text):
-        for sign, place in _signs(piece):
-            signs.append(sign)
-            places.append(place)
+        words, where = _signs(piece)
+        signs.append(words)
+        places += where
     return "".join(signs), places
 
 
@@ -97,16 +98,21 @@ def _has_tags(text: str) -> bool:
     return "</" in text or "<br" in text
 
 
-def _signs(piece: re.Match) -> list[tuple[str, tuple[int, int]]]:
+def _signs(piece: re.Match) -> tuple[str, Iterable[tuple[int, int]]]:
+    """What is seen of a piece, and for each sign of that where it stands."""
     token, start, end = piece[0], piece.start(), piece.end()
     if token.startswith("&"):
-        return [(sign, (start, end)) for sign in unescape(token)]
+        return (seen := unescape(token)), [(start, end)] * len(seen)
     if not token.startswith("<"):
-        return [(sign, (at, at + 1)) for at, sign in enumerate(token, start)]
+        return token, _each(start, end)
     if found := MAILTO.search(token):
-        at = start + found.start(1)
-        return [(sign, (at + number, at + number + 1)) for number, sign in enumerate(found[1])] + [(" ", (end, end))]
-    return [("\n", (end, end))] if BREAK.match(token) else []
+        return f"{found[1]} ", [*_each(start + found.start(1), start + found.end(1)), (end, end)]
+    return ("\n", [(end, end)]) if BREAK.match(token) else ("", [])
+
+
+def _each(start: int, end: int) -> Iterable[tuple[int, int]]:
+    """The places of signs one after the other."""
+    return zip(range(start, end), range(start + 1, end + 1), strict=True)
 
 
 def _without_double_blanks(lines):

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 import leerlandschap.commons.models.passages
+from leerlandschap.commons.at_once import AtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     initial = True
 
     dependencies = [
