@@ -14,6 +14,11 @@ def prepare() -> None:
 
     settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
     settings.DOORBELL = os.environ.get("TEST_DOORBELL") == "1"
+    travel()
+
+
+def travel() -> None:
+    """Live on the day the test says it is, if it says one."""
     if moment := os.environ.get("TEST_NOW"):
         import time_machine
 

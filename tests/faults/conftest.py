@@ -13,7 +13,7 @@ from django.db import connection
 
 from leerlandschap.commons.ledger import LedgerState
 from leerlandschap.commons.models import Letter
-from tests.faults.processes import Child, free_port, python, wait_for_port, wait_until
+from tests.faults.processes import Child, Fork, Nursery, free_port, python, wait_for_port, wait_until
 from tests.faults.servers import environment
 
 PROCESSES = 2
@@ -31,7 +31,8 @@ class PostRoom:
     folder: Path
     redis_port: int = field(default_factory=free_port)
     mail_port: int = field(default_factory=free_port)
-    children: list[Child] = field(default_factory=list)
+    children: list[Child | Fork] = field(default_factory=list)
+    nurseries: dict[str, Nursery] = field(default_factory=dict)
     redis: Child | None = None
 
     @property
@@ -72,20 +73,35 @@ class PostRoom:
         words = ("tests.faults.mail_sink", str(self.mail_port), str(self.folder / "mails.jsonl"))
         self.start("mail", python(*words), self.mail_port)
 
-    def start_worker(self, pause_at: str = "", *, processes: int = PROCESSES, **more: str) -> Child:
+    def start_worker(self, pause_at: str = "", *, processes: int = PROCESSES, **more: str) -> Fork:
         """A worker with the timetable in it; `pause_at` is one of the moments in worker.py."""
         number = len(self.children)
         options = [f"--concurrency={processes}", "--loglevel=warning", "--without-gossip", "--without-mingle"]
         clock = ["--beat", f"--schedule={self.folder / f'clock-{number}'}", f"--hostname=worker{number}@test"]
-        command = python("celery", "--app=tests.faults.worker", "worker", *options, *clock)
-        pause = {"TEST_PAUSE_AT": pause_at, "TEST_PAUSED": str(self.paused)}
-        return self.start(f"worker-{number}", command, **pause, **more)
+        besides = {"TEST_PAUSE_AT": pause_at, "TEST_PAUSED": str(self.paused), "TEST_NOW": more.pop("TEST_NOW", "")}
+        log = self.folder / f"worker-{number}.log"
+        worker = self._nursery(more).bring_up([*options, *clock], besides, log)
+        self.children.append(worker)
+        return worker
+
+    def _nursery(self, more: dict[str, str]) -> Nursery:
+        """The one of which workers with these settings are forks; it begins with the first of them."""
+        name = "-".join(["nursery", *more])
+        if name not in self.nurseries:
+            env = environment(self.folder, **{**self.env, **more})
+            self.nurseries[name] = Nursery(env, self.folder / f"{name}.log")
+        return self.nurseries[name]
 
     def mails(self) -> list[dict]:
         """What the mail server took: a Message-ID and a recipient each, in order."""
         log = self.folder / "mails.jsonl"
         lines = log.read_text().splitlines(keepends=True) if log.exists() else []
         return [json.loads(line) for line in lines if line.endswith("\n")]
+
+    def went(self) -> int:
+        """How many the mail server took; asked often while thousands go, so counted and not read."""
+        log = self.folder / "mails.jsonl"
+        return log.read_bytes().count(b"\n") if log.exists() else 0
 
     def copies(self) -> Counter:
         """How many times each Message-ID was taken."""
@@ -95,7 +111,7 @@ class PostRoom:
         wait_until(lambda: not Letter.objects.filter(state__in=OPEN).exists(), "every letter is settled", patience)
 
     def close(self) -> None:
-        for child in reversed(self.children):
+        for child in [*reversed(self.children), *self.nurseries.values()]:
             child.kill()
 
 

@@ -1,6 +1,7 @@
 """Real processes for a test: started in a group of their own, waited for, and ended by the number they were given."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -9,6 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
@@ -46,6 +49,58 @@ class Child:
         self.process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(PATIENCE)
+        self.kill()
+
+
+class Nursery:
+    """A process that has imported the portal already, and of which each worker is a fork (nursery.py)."""
+
+    def __init__(self, env: dict, log: Path) -> None:
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(
+                python("tests.faults.nursery"), cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=out, text=True, start_new_session=True,
+            )  # fmt: skip
+        self.ready = False
+
+    def bring_up(self, arguments: list[str], env: dict, log: Path) -> "Fork":
+        """A worker with these arguments, to which the environment says this besides."""
+        self.ready = self.ready or self.process.stdout.readline() == "ready\n"
+        assert self.ready, f"no worker can be brought up: see {log.parent}"
+        wish = {"arguments": arguments, "environment": env, "log": str(log)}
+        print(json.dumps(wish), file=self.process.stdin, flush=True)
+        return Fork(int(self.process.stdout.readline()), log)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+class Fork:
+    """A worker of a nursery, with whatever it starts, as one group; ended as a `Child` is."""
+
+    def __init__(self, pid: int, log: Path) -> None:
+        self.pid, self.log = pid, log
+
+    def runs(self) -> bool:
+        return psutil.pid_exists(self.pid)
+
+    def send(self, number: int) -> None:
+        """Send a signal to the whole group."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, number)
+
+    def kill(self) -> None:
+        """End the whole group without a word, as a power cut does."""
+        self.send(signal.SIGKILL)
+        wait_until(lambda: not self.runs(), "the worker is gone")
+
+    def stop(self) -> None:
+        """Ask it to stop, as an operator does, and end what stays."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+        with contextlib.suppress(AssertionError):
+            wait_until(lambda: not self.runs(), "the worker stops")
         self.kill()
 
 

@@ -139,7 +139,7 @@ def test_kills_at_random_moments_lose_no_letter_and_double_few(post_room):
 
     for moment in moments:
         worker = post_room.start_worker(processes=PROCESSES)
-        wait_until(lambda moment=moment: len(post_room.mails()) >= moment, f"{moment} mails went", LETTERS, pause=0.02)
+        wait_until(lambda moment=moment: post_room.went() >= moment, f"{moment} mails went", LETTERS, pause=0.02)
         worker.kill()
     post_room.start_worker(processes=PROCESSES)
     post_room.wait_until_all_settled(patience=60 + LETTERS / 5)

@@ -44,4 +44,8 @@ def install_pause(moment: str) -> None:
         LedgerQuerySet.settle = stand_still
 
 
-install_pause(os.environ.get("TEST_PAUSE_AT", ""))
+def begin(arguments: list[str]) -> None:
+    """Work until the end, on the day and with the place to stand still that the environment says by now."""
+    child.travel()
+    install_pause(os.environ.get("TEST_PAUSE_AT", ""))
+    app.worker_main(["worker", *arguments])
