@@ -409,7 +409,8 @@ def checks(arguments):
         "Code lezen": [*module, "ruff", "check", "."],
         "Opmaak van de code": [*module, "ruff", "format", "--check", "."],
         "Opmaak van de sjablonen": [str(PYTHON.with_name("djade")), "--check", "--target-version=5.2", *templates],
-        # On every core at once; the tests of a file stay together in one process, which makes what they share once.
+        # On every core at once; the tests of a file stay together in one process, which makes what they share once. Files are
+        # taken up in the order of tests/conftest.py, and not by how many tests they have.
         "Tests": [
             *module,
             "pytest",
@@ -417,6 +418,7 @@ def checks(arguments):
             "--numprocesses=logical",
             "--maxprocesses=8",
             "--dist=loadfile",
+            "--no-loadscope-reorder",
             *arguments,
         ],
     }

@@ -23,6 +23,29 @@ from tests import cast
 SERVICES_REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 
 
+# The files that take longest, the longest first: the others fill up what is left, so that at the end no process waits for another.
+LONGEST_FIRST = (
+    "tests/test_demo.py",
+    "tests/test_attacks.py",
+    "tests/tables/test_last_chair.py",
+    "tests/test_access.py",
+    "tests/browser/",
+    "tests/tables/test_chairs_machine.py",
+    "tests/test_headers.py",
+    "tests/test_pages.py",
+    "tests/faults/",
+    "tests/test_start.py",
+    "tests/tables/test_cycle_machine.py",
+    "tests/tables/test_minutes_intakes.py",
+    "tests/tables/test_query_counts.py",
+    "tests/test_migrations.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: [not item.nodeid.startswith(name) for name in LONGEST_FIRST])
+
+
 def pytest_collection_finish(session):
     """What is there by now stays: looking through it for what can go took a tenth of the time of a test."""
     gc.freeze()
