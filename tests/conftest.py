@@ -23,7 +23,7 @@ from tests import cast
 SERVICES_REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 
 
-# The files that take longest, the longest first: the others fill up what is left, so that at the end no process waits for another.
+# The files that take longest come first; the others fill up what is left, so that at the end no process waits for another.
 LONGEST_FIRST = (
     "tests/test_demo.py",
     "tests/test_attacks.py",
