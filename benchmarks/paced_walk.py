@@ -21,14 +21,19 @@ class Walker:
     """Somebody at the published pace. What is read is read once."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.read_before = page, set()
+        self.page, self.read_before, self.paced = page, set(), 0.0
+
+    def take(self, seconds: float) -> None:
+        """Let that time go by; what is left of the clock is what the browser and the portal took."""
+        self.paced += seconds
+        time.sleep(seconds)
 
     def read(self, *seen: Locator) -> None:
         """Wait as long as the words take that were not read before."""
         words = [line for one in seen for line in one.inner_text().splitlines()]
         new = [line for line in words if line.strip() and line not in self.read_before]
         self.read_before.update(new)
-        time.sleep(READ * len(" ".join(new).split()))
+        self.take(READ * len(" ".join(new).split()))
 
     def reach(self, target: Locator) -> None:
         """Swipe until it stands on the screen."""
@@ -37,24 +42,24 @@ class Walker:
             if box and box["y"] >= 0 and box["y"] + min(box["height"], 200) <= self.page.viewport_size["height"]:
                 return
             self.page.mouse.wheel(0, 500 if box and box["y"] > 0 else -500)
-            time.sleep(SWIPE)
+            self.take(SWIPE)
 
     def tap(self, target: Locator, *, after_thought: bool = False) -> None:
         """Make up one's mind when it takes that, move there, and press."""
         self.reach(target)
-        time.sleep(TAP + (DECIDE if after_thought else 0))
+        self.take(TAP + (DECIDE if after_thought else 0))
         target.click()
 
     def type(self, text: str) -> None:
         """Every sign by itself, at the published rate; what the page does with it comes out of the same time."""
-        begun = time.monotonic()
+        begun, self.paced = time.monotonic(), self.paced + len(text) * TYPE
         for number, sign in enumerate(text, start=1):
             self.page.keyboard.type(sign)
             time.sleep(max(0.0, begun + number * TYPE - time.monotonic()))
 
 
-def walk(page: Page, address: str, *, reads_all: bool) -> float:
-    """Send an experience from the form at `address`. Gives the seconds from the first paint to the receipt."""
+def walk(page: Page, address: str, *, reads_all: bool) -> tuple[float, float]:
+    """Send an experience from the form at `address`. Gives the seconds until the receipt, and those of its pace."""
     page.goto(address, wait_until="load")
     page.evaluate("document.querySelectorAll('.visually-hidden').forEach(element => element.remove())")
     painted = page.evaluate(
@@ -72,7 +77,7 @@ def walk(page: Page, address: str, *, reads_all: bool) -> float:
     someone.read(form.locator("label[for=id_theme]"))
     someone.tap(theme)
     someone.read(theme)
-    time.sleep(DECIDE + TAP)
+    someone.take(DECIDE + TAP)
     theme.select_option(index=1)
     text = form.locator("#id_text")
     someone.reach(text)
@@ -88,7 +93,7 @@ def walk(page: Page, address: str, *, reads_all: bool) -> float:
     page.locator("h1").wait_for()
     if "Er klopt iets niet" in page.inner_text("main") or page.locator(".is-invalid").count():
         raise SystemExit(f"not sent: {page.inner_text('main')[:400]}")
-    return time.time() - painted / 1000
+    return time.time() - painted / 1000, someone.paced
 
 
 def _before_the_form(page: Page) -> list[Locator]:

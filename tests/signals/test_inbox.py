@@ -1,5 +1,7 @@
 """The inbox: found by what a handler calls an experience and never by what its sender wrote, as quick at many as at few."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -28,6 +30,17 @@ def found(behandelaar, sign_in):
         return {one for one in Experience.objects.all() if f"{INBOX}{one.ref}/" in page}
 
     return shown
+
+
+def test_each_filter_offers_its_own_choices_and_no_themes(behandelaar, sign_in):
+    make_theme("Crisis in de nacht")
+    page = sign_in(behandelaar).get(INBOX).text
+
+    offered = {
+        name: re.search(rf'id="filter-{name}".*?</select>', page, re.DOTALL)[0] for name in ("soort", "staat", "thema")
+    }
+    assert [name for name, select in offered.items() if "Crisis in de nacht" in select] == ["thema"]
+    assert offered["soort"].count("<option") == 4
 
 
 def entitled(title: str, by, **fields) -> Experience:
