@@ -120,11 +120,9 @@ def main() -> None:
                 page = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True).new_page()
                 if way == "signed in":
                     sign_in(page, portal, address, password)
-                took = walk(page, form, reads_all=reads_all)
-                print(
-                    f"{way}, {'reads everything on the way' if reads_all else 'reads the form only'}: {took:.0f} s",
-                    flush=True,
-                )
+                took, paced = walk(page, form, reads_all=reads_all)
+                reads = "reads everything on the way" if reads_all else "reads the form only"
+                print(f"{way}, {reads}: {took:.0f} s, of which {paced:.0f} s at a human pace", flush=True)
                 page.context.close()
         browser.close()
 
