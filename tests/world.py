@@ -496,11 +496,12 @@ def _newsletters(world: World) -> dict:
     # Its minute of second thoughts is over.
     Edition.objects.filter(pk=found["edition_out"].pk).update(starts_at=timezone.now())
     sending.start_due(timezone.now())
-    Delivery.objects.update(state="uncertain", settled_at=timezone.now())
+    its_own = Delivery.objects.filter(edition=found["edition_out"])
+    its_own.update(state="uncertain", settled_at=timezone.now())
     sending.finish(timezone.now())
     for name in ("edition_draft", "edition_ready", "edition_out"):
         found[name].refresh_from_db()
-    return found | {"delivery": Delivery.objects.get()}
+    return found | {"delivery": its_own.earliest("pk")}
 
 
 def _website(world: World) -> dict:
