@@ -46,6 +46,9 @@ for (const box of document.querySelectorAll("textarea[data-rich-text]")) {
   tools.setAttribute("aria-label", `Opmaak van: ${label.firstChild.textContent.trim()}`);
   tools.append(...TOOLS.map(([command, words]) => button(command, words, editor)));
 
+  // What is said to be wrong with the text leads to where it is typed.
+  editor.id = box.id;
+  box.id += "-sent";
   box.hidden = true;
   if (hint) hint.hidden = true;
   box.before(tools, editor);
