@@ -226,6 +226,23 @@ def test_nor_has_any_page_that_only_others_get(world, browsers):
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+# What stands in mails is asked for by the page of somebody's mailbox.
+IN_MAILS = {"edition-picture"}
+FOR_MAILBOXES = "Cross-Origin-Resource-Policy: cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("who", "kept"), [("visitor", "public, max-age=31536000, immutable"), ("regio", "private, no-store")]
+)
+def test_a_picture_in_mails_is_open_to_mailboxes_and_no_session_is_kept_with_it(who, kept, world, browsers):
+    row = next(one for one in TABLE if one.name in IN_MAILS)
+    answer = request(browsers[who], "GET", row.path(world))
+
+    assert missing_in(answer) == [FOR_MAILBOXES]
+    assert answer.headers["Cache-Control"] == kept
+    assert who == "regio" or not answer.cookies
+
+
 # What is shown as a mail program shows it has its styles in it, and so asks for a wall of its own around it.
 MAILS = {"edition-as-mail"}
 
@@ -251,7 +268,7 @@ def wrong_with(row, who: str, world, browsers) -> list[str]:
     kept = answer.headers.get("Cache-Control", "")
     if who != "visitor" and row.name not in SIGNS_OUT | KEPT_BY_PROGRAMS and "no-store" not in kept:
         found.append(f"Cache-Control: {kept}")
-    return found
+    return [one for one in found if row.name not in IN_MAILS or one != FOR_MAILBOXES]
 
 
 def test_forms_that_were_filled_in_wrong_have_nothing_inline_either(world, browsers):

@@ -28,7 +28,7 @@ from leerlandschap.network.models import AccountRequest, OrganisationKind, RoleA
 from leerlandschap.network.roles import Role
 from newsletter import consent
 from newsletter.flows import editions, pictures, sending, subscriptions
-from newsletter.models import Edition
+from newsletter.models import Delivery, Edition
 from signals.flows import bundles, echoes, handling, saved_views
 from signals.inbox import Asked
 from tables.flows import (

@@ -257,15 +257,16 @@ def serve(file: File, content: IO[bytes] | None = None) -> FileResponse:
     return response
 
 
-def show(picture: File, *, for_everybody: bool) -> FileResponse:
-    """A picture of `keep_picture`, to stand in a page or in a mail that is read on the web page of somebody's mailbox.
+def show(picture: File, *, for_everybody: bool, in_mail: bool) -> FileResponse:
+    """A picture of `keep_picture`, to stand in a page; or `in_mail`, that is read on the page of somebody's mailbox.
 
     Its address is for this picture alone: what is for everybody is never asked for twice.
     """
     response = FileResponse(open(picture), filename=picture.name, content_type=picture.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SEALED_OFF
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if in_mail:
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "public, max-age=31536000, immutable" if for_everybody else "private, no-store"
     return response
 

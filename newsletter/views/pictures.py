@@ -22,10 +22,12 @@ def picture(request, ref) -> HttpResponse:
     """The picture: for everybody once its edition is out; before that for its makers, and in a test mail for a while."""
     found = get_object_or_404(Picture.objects.select_related("file", "item__edition"), ref=ref)
     out = found.item.edition.is_out
-    if not (out or mailing.shows_in_a_test(found, request.GET.get("proef", "")) or _may_make(request.user)):
+    in_mail = out or mailing.shows_in_a_test(found, request.GET.get("proef", ""))
+    if not in_mail and not _may_make(request.user):
         raise Http404
     try:
-        return files.show(found.file, for_everybody=out)
+        # An answer to who is signed in may bring their session along: no cache on the way keeps that.
+        return files.show(found.file, for_everybody=out and not request.user.is_authenticated, in_mail=in_mail)
     except FileNotFoundError as error:
         raise Http404 from error
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from leerlandschap.network.roles import Role
 from newsletter.flows import sending
-from newsletter.models import Delivery, Edition
+from newsletter.models import Delivery, Edition, Subscriber
 from tables.models import Openness
 from tests.browser.looking import axe_complaints
 from tests.factories import make_account, make_insight, make_meeting, make_subscriber, make_table
@@ -45,7 +45,7 @@ def test_an_edition_from_its_beginning_to_its_readers(scripts, desk, settings):
     page.get_by_role("button", name="Zet het erin").click()
     page.get_by_role("button", name=re.compile(r"Omhoog\s*: Wij verhuizen")).click()
 
-    edition = Edition.objects.get(subject="Nieuws van de tafels", state="draft")
+    edition = Edition.objects.filter(subject="Nieuws van de tafels", state="draft").latest("pk")
     items = list(edition.items.all())
     assert [item.title for item in items].index("Wij verhuizen") == len(items) - 2
     assert sum(bool(item.key) for item in items) / len(items) >= 0.8
@@ -60,16 +60,20 @@ def test_an_edition_from_its_beginning_to_its_readers(scripts, desk, settings):
     page.goto(edition.work_url)
     page.get_by_role("link", name="Wie hem krijgt").click()
     shown = page.locator("main .entry__title").all_inner_texts()
+    receiving = sorted(Subscriber.objects.receiving().values_list("email", flat=True))
+    # Beside those of a portal that is filled: then they stand on more than one page.
+    assert shown
+    assert set(shown) <= set(receiving)
     page.goto(f"{edition.work_url}versturen/")
-    page.get_by_role("button", name=f"Verstuur naar {len(shown)} lezers").click()
+    page.get_by_role("button", name=f"Verstuur naar {len(receiving)} lezers").click()
     expect(page.get_by_role("button", name="Haal terug")).to_be_visible()
     Edition.objects.filter(pk=edition.pk).update(starts_at=timezone.now() - timedelta(seconds=1))
     sending.sweep(seconds=60)
 
     page.reload()
-    expect(page.locator("main")).to_contain_text(f"{len(shown)} van de {len(shown)} mails zijn klaar")
+    expect(page.locator("main")).to_contain_text(f"{len(receiving)} van de {len(receiving)} mails zijn klaar")
     gone = Delivery.objects.filter(edition=edition, state="accepted").select_related("subscriber")
-    assert sorted(one.address for one in gone) == sorted(shown)
+    assert sorted(one.address for one in gone) == receiving
     page.get_by_role("link", name="Lees deze editie op het web").click()
     expect(page.get_by_role("heading", name="Wij verhuizen")).to_be_visible()
     assert page.console.heard() + second.console.heard() == []
