@@ -3,8 +3,8 @@
 A real browser of 360 px, and no person: a script that types each sign, taps each choice and waits for as long as people were
 published to take for it (`ninety_seconds.py`), and looks at a clock. Three ways: without a name, by a link and signed in; for
 those stand behind the portal the path of Chromium, the link as it was mailed, an address and its password. Read are the
-heading, the labels and the hints on the way, and what stands before the form once; the clock runs from the first paint to the
-page that says that it came.
+labels and hints of the form and what it offers that lies on a table already; or also the heading and all that stands before the
+form. The clock runs from the first paint to the page that says that it came.
 """
 
 import sys
@@ -29,7 +29,8 @@ class Walker:
         time.sleep(seconds)
 
     def read(self, *seen: Locator) -> None:
-        """Wait as long as the words take that were not read before."""
+        """Wait as long as the words take that were not read before; what only a screen reader says takes none."""
+        self.page.evaluate("document.querySelectorAll('main .visually-hidden').forEach(element => element.remove())")
         words = [line for one in seen for line in one.inner_text().splitlines()]
         new = [line for line in words if line.strip() and line not in self.read_before]
         self.read_before.update(new)
@@ -61,7 +62,6 @@ class Walker:
 def walk(page: Page, address: str, *, reads_all: bool) -> tuple[float, float]:
     """Send an experience from the form at `address`. Gives the seconds until the receipt, and those of its pace."""
     page.goto(address, wait_until="load")
-    page.evaluate("document.querySelectorAll('.visually-hidden').forEach(element => element.remove())")
     painted = page.evaluate(
         "performance.getEntriesByName('first-contentful-paint')[0].startTime + performance.timeOrigin"
     )
@@ -121,7 +121,7 @@ def main() -> None:
                 if way == "signed in":
                     sign_in(page, portal, address, password)
                 took, paced = walk(page, form, reads_all=reads_all)
-                reads = "reads everything on the way" if reads_all else "reads the form only"
+                reads = "reads everything on the way" if reads_all else "reads the form and what it offers"
                 print(f"{way}, {reads}: {took:.0f} s, of which {paced:.0f} s at a human pace", flush=True)
                 page.context.close()
         browser.close()
