@@ -35,6 +35,8 @@ def main() -> int:
         os.environ.update(house.environment(own, free_port(), folder))
         os.environ.update(EMAIL_URL=f"smtp://127.0.0.1:{port}", NEWSLETTER_PER_SECOND="0", NEWSLETTER_SECOND_PERSON="0")
         house.manage("migrate", "--no-input")
+        # The pages to which an edition leads are opened before it goes.
+        house.manage("collectstatic", "--no-input", "--verbosity=0")
         house.start(stack, python("tests.faults.mail_sink", str(port), str(folder / "mails.jsonl")), port, folder)
         django.setup()
         fill(arguments.readers)
