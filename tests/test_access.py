@@ -23,9 +23,10 @@ from leerlandschap.commons.registry import letters as kinds_of_letter
 from leerlandschap.network.flows import invitations, memberships, requests
 from tables.flows import seats, signups
 from tests import factories
+from tests.answers import inline_in, missing_in, shape_of
 from tests.documents import a_docx
 from tests.workbooks import workbook
-from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, a_picture, request, undone
+from tests.world import CANARIES, CANARY, EVERYBODY, TEXTS, Answer, a_picture, request, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -1231,14 +1232,29 @@ def whom_to_ask(answers: Answers) -> list[str]:
     return SOME if NOT_SO in answers.values() and len(set(answers.values()) - {SIGN_IN}) == 1 else EVERYBODY
 
 
+def looked_at(row: Row, who: str, world, browsers) -> Answer:
+    """What `who` gets at an address: asked once, and whatever is looked for in it is looked for in that answer."""
+    if (row.name, who) not in world.answers:
+        with undone() as written:
+            world.answers[row.name, who] = Answer.of(request(browsers[who], "GET", row.path(world)), written)
+    return world.answers[row.name, who]
+
+
+def answered(method: str, row: Row, who: str, world, browsers) -> tuple:
+    """What `who` gets at an address by GET or POST, and the tables that were written to."""
+    if method == "GET":
+        answer = looked_at(row, who, world, browsers)
+        return answer, answer.written
+    with undone() as written:
+        return request(browsers[who], method, row.path(world), row.data(world)), written
+
+
 @pytest.mark.parametrize("row", ALL, ids=lambda row: row.name)
 def test_each_of_the_cast_gets_what_the_table_says(row, world, browsers):
     wrong = []
     for method, answers in (("GET", row.get), ("POST", row.post)):
         for who in whom_to_ask(answers):
-            with undone() as written:
-                data = row.data(world) if method == "POST" else None
-                response = request(browsers[who], method, row.path(world), data)
+            response, written = answered(method, row, who, world, browsers)
             found = answer_of(response)
             if found != answers[who]:
                 wrong.append(f"{method} as {who}: {found}, not {answers[who]} ({response.headers.get('Location', '')})")
@@ -1276,6 +1292,63 @@ def test_nameless_addresses_of_the_administration_stand_behind_the_same_wall(pat
     assert answer_of(request(browsers["beheer"], "GET", path)) in {MOVED, ABSENT}
 
 
+# --- what stands in what they get ---------------------------------------------------------------------------------------
+
+# Who opens somebody else's link to confirm an address is signed out by allauth, so the page is a visitor's.
+SIGNS_OUT = {"account_confirm_email"}
+# A calendar program keeps what it read, to ask only whether that changed; no cache in between does.
+KEPT_BY_PROGRAMS = {"feed"}
+# What is shown as a mail program shows it has its styles in it, and so asks for a wall of its own around it.
+MAILS = {"edition-as-mail"}
+# What stands in mails is asked for by the page of somebody's mailbox.
+IN_MAILS = {"edition-picture"}
+FOR_MAILBOXES = "Cross-Origin-Resource-Policy: cross-origin"
+WALKERS = ["visitor", "voorzitter", "beheerder_aanbieder", "regio", "beheer"]
+
+
+@pytest.mark.parametrize("who", WALKERS)
+def test_no_page_has_a_script_a_style_or_a_handler_in_it_and_none_behind_sign_in_is_stored(who, world, browsers):
+    found = {row.name: wrong_with(row, who, world, browsers) for row in opened_by(who)}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_nor_has_any_page_that_only_others_get(world, browsers):
+    walked = {row.name for who in WALKERS for row in opened_by(who)}
+    rest = {row.name: (row, who) for who in browsers for row in opened_by(who) if row.name not in walked}
+    assert {"seat", "intake"} <= set(rest), "pages of somebody's own are among them"
+    found = {name: wrong_with(row, who, world, browsers) for name, (row, who) in rest.items()}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def wrong_with(row, who: str, world, browsers) -> list[str]:
+    """What is wrong with the page that `who` gets: code in it, a header that lacks, or kept where it may not be."""
+    answer = looked_at(row, who, world, browsers)
+    found = inline_in(answer) + missing_in(answer)
+    if row.name in MAILS:
+        found = [one for one in found if not one.startswith("CSP ") and "style" not in one]
+    kept = answer.headers.get("Cache-Control", "")
+    if who != "visitor" and row.name not in SIGNS_OUT | KEPT_BY_PROGRAMS and "no-store" not in kept:
+        found.append(f"Cache-Control: {kept}")
+    return [one for one in found if row.name not in IN_MAILS or one != FOR_MAILBOXES]
+
+
+@pytest.mark.parametrize("who", ["visitor", "aanbieder", "voorzitter", "regio", "beheer"])
+def test_every_page_has_one_heading_a_title_and_its_language(who, world, browsers):
+    wrong = {}
+    for row in opened_by(who):
+        answer = looked_at(row, who, world, browsers)
+        if (shape := shape_of(answer)) is None:
+            continue
+        found = [] if len(shape.headings) == 1 else [f"{len(shape.headings)} × h1"]
+        found += [] if shape.title.strip(" ·\n") else ["no title"]
+        # Django's own pages of the administration say nl-nl or nl.
+        found += [] if shape.language.startswith("nl") else [f"lang={shape.language}"]
+        found += [f"id {one} twice" for one in {one for one in shape.ids if shape.ids.count(one) > 1}]
+        if found:
+            wrong[f"{row.name} ({answer.status_code})"] = found
+    assert wrong == {}
+
+
 # --- the canaries of De Populier ----------------------------------------------------------------------------------------
 
 # Who is outside De Populier and leads nothing: another provider, a municipality, somebody on the table's waiting list.
@@ -1295,10 +1368,8 @@ def heard_by(who: str, world, browsers) -> dict[str, set[str]]:
     for row in ALL:
         if row.by_link or row.get[who] != OK:
             continue
-        with undone():
-            response = request(browsers[who], "GET", row.path(world))
-            body = b"".join(response.streaming_content) if response.streaming else response.content
-        if found := heard_in(f"{response.headers}{body.decode('utf-8', 'replace')}"):
+        answer = looked_at(row, who, world, browsers)
+        if found := heard_in(f"{answer.headers}{answer.content.decode('utf-8', 'replace')}"):
             heard[row.name] = found
     return heard
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from html.parser import HTMLParser
 from io import StringIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -23,8 +22,9 @@ from monitoring.models import Indicator
 from tables.flows import tables as flows
 from tables.models import Openness, Table
 from tests import factories
+from tests.answers import Shape, shape_of
 from tests.conftest import browser_of
-from tests.test_access import OK, TABLE, opened_by
+from tests.test_access import OK, TABLE
 from tests.world import request, undone
 
 pytestmark = pytest.mark.django_db
@@ -377,62 +377,8 @@ def _much_more(world) -> None:
 # --- the shape of every page --------------------------------------------------------------------------------------------
 
 
-class Shape(HTMLParser):
-    """What a page is made of: its headings, links, ids, title and language."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.headings, self.links, self.ids, self.files = [], [], [], []
-        self.title, self.language, self._in_title = "", "", False
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs) -> None:
-        names = dict(attrs)
-        if tag == "h1":
-            self.headings.append(tag)
-        if tag == "html":
-            self.language = names.get("lang", "")
-        if tag == "a" and names.get("href"):
-            self.links.append(names["href"])
-        if tag in {"link", "script"}:
-            self.files += [names[key] for key in ("href", "src") if names.get(key)]
-        if names.get("id"):
-            self.ids.append(names["id"])
-        self._in_title = tag == "title" and not self.title
-
-    def handle_data(self, data) -> None:
-        if self._in_title:
-            self.title += data
-
-    def handle_endtag(self, tag) -> None:
-        self._in_title = False
-
-
-def shape_of(answer) -> Shape | None:
-    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
-    return Shape(answer.text) if is_page and not answer.streaming and answer.status_code not in {301, 302} else None
-
-
 @pytest.mark.parametrize("path", ["/bestaat-niet/", "/werk/", "/stoel/verzonnen/"])
 def test_a_refusal_has_one_heading_and_its_language_too(path, world, browsers):
     shape = shape_of(request(browsers["gemeente"], "GET", path))
     assert len(shape.headings) == 1
     assert shape.language == "nl"
-
-
-@pytest.mark.parametrize("who", ["visitor", "aanbieder", "voorzitter", "regio", "beheer"])
-def test_every_page_has_one_heading_a_title_and_its_language(who, world, browsers):
-    wrong = {}
-    for row in opened_by(who):
-        with undone():
-            answer = request(browsers[who], "GET", row.path(world))
-        if (shape := shape_of(answer)) is None:
-            continue
-        found = [] if len(shape.headings) == 1 else [f"{len(shape.headings)} × h1"]
-        found += [] if shape.title.strip(" ·\n") else ["no title"]
-        # Django's own pages of the administration say nl-nl or nl.
-        found += [] if shape.language.startswith("nl") else [f"lang={shape.language}"]
-        found += [f"id {one} twice" for one in {one for one in shape.ids if shape.ids.count(one) > 1}]
-        if found:
-            wrong[f"{row.name} ({answer.status_code})"] = found
-    assert wrong == {}

@@ -97,12 +97,34 @@ NAMES = {f"{CANARY}-{what}" for what in ("collega", "genodigde", "aanvrager", "b
 CANARIES = TEXTS | NAMES
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What one request gave, and the tables that it wrote to."""
+
+    status_code: int
+    headers: dict[str, str]
+    content: bytes
+    written: list[str]
+    streaming: bool = False
+
+    @classmethod
+    def of(cls, response, written: list[str]) -> "Answer":
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        return cls(response.status_code, response.headers, content, written)
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+
 @dataclass
 class World:
     """What there is: accounts by their name in the cast, and everything that an address can ask for."""
 
     accounts: dict[str, User]
     things: dict[str, object] = field(default_factory=dict)
+    # What was asked already: (row of test_access.py, who) → what they got.
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict, repr=False)
 
     def __getattr__(self, name: str):
         try:
