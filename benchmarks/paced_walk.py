@@ -62,6 +62,7 @@ class Walker:
 def walk(page: Page, address: str, *, reads_all: bool) -> tuple[float, float]:
     """Send an experience from the form at `address`. Gives the seconds until the receipt, and those of its pace."""
     page.goto(address, wait_until="load")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
     painted = page.evaluate(
         "performance.getEntriesByName('first-contentful-paint')[0].startTime + performance.timeOrigin"
     )

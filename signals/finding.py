@@ -49,6 +49,16 @@ def narrowed(rows: QuerySet[Experience], text: str) -> QuerySet[Experience]:
     return rows if found is None else found
 
 
+def looked_up(rows: QuerySet[Experience], many: int) -> tuple[QuerySet[Experience], int]:
+    """The same rows, and how many they are, counted one further than `many`.
+
+    Rows that are few are named by their numbers. PostgreSQL takes words that are each common to be found together soon, and
+    reads day after day back to the first where they never stand together.
+    """
+    numbers = list(rows.order_by().values_list("pk", flat=True)[: many + 1])
+    return (rows if len(numbers) > many else rows.filter(pk__in=numbers)), len(numbers)
+
+
 def says_something(text: str) -> bool:
     """Whether anything can be found by `text`; of “de” and “met” nothing can."""
     asked = _asked(text)

@@ -21,7 +21,7 @@ COUNT_TO = 1_000
 class Page:
     """A page of a list, with the addresses of those around it (empty where there is none)."""
 
-    counted: QuerySet
+    counted: QuerySet | int
     rows: list[Model] = field(default_factory=list)
     previous: str = ""
     next: str = ""
@@ -45,23 +45,25 @@ def page_of(
     size: int = SIZE,
     oldest_first: bool = False,
     count_to: int = COUNT_TO,
+    counted: int | None = None,
 ) -> Page:
     """The page of `rows` that `address` asks for, newest first by the field `newest`; what else it asks is kept.
 
-    When the page says how many there are, they are counted no further than `count_to`.
+    When the page says how many there are, they are counted no further than `count_to`, unless they are `counted` already.
     """
+    countable = rows if counted is None else counted
     found, backwards, at_the_edge = _asked(rows, address, newest, oldest_first)
     some = list(_ordered(found, newest, later=backwards != oldest_first)[: size + 1])
     more, some = len(some) > size, some[:size]
     if backwards:
         some.reverse()
     if not some:
-        return Page(rows, count_to=count_to)
+        return Page(countable, count_to=count_to)
     ahead, behind = oldest_first, not oldest_first
     begins_later = more if backwards else not at_the_edge and _is_any(rows, some[0], newest, later=behind)
     goes_on = not at_the_edge and _is_any(rows, some[-1], newest, later=ahead) if backwards else more
     return Page(
-        rows,
+        countable,
         some,
         previous=_link(address, BEFORE, some[0].ref) if begins_later else "",
         next=_link(address, AFTER, some[-1].ref) if goes_on else "",
@@ -115,9 +117,9 @@ def _link(address: QueryDict, name: str, value) -> str:
     return f"?{asked.urlencode()}"
 
 
-def count_of(rows: QuerySet, up_to: int = COUNT_TO) -> str:
-    """How many there are, in words; not further than it is worth counting."""
-    count = rows.order_by()[: up_to + 1].count()
+def count_of(rows: QuerySet | int, up_to: int = COUNT_TO) -> str:
+    """How many there are (or were counted), in words; not further than it is worth counting."""
+    count = rows if isinstance(rows, int) else rows.order_by()[: up_to + 1].count()
     if count > up_to:
         return f"meer dan {up_to:,}".replace(",", ".")
     return {0: "geen", 1: "één"}.get(count, str(count))

@@ -142,9 +142,10 @@ def handling_list(request) -> HttpResponse:
         return redirect(first)
     seen = Experience.objects.visible_to(user)
     rows = asked.among(seen, user)
+    rows, counted = finding.looked_up(rows, COUNT_TO) if asked["zoek"] else (rows, None)
     context = {
         "retains": may(request.user, Permission.EXPERIENCE_RETAIN),
-        "page": keyset.page_of(rows.select_related("theme", "handler__person"), request.GET, **LEAFED),
+        "page": keyset.page_of(rows.select_related("theme", "handler__person"), request.GET, counted=counted, **LEAFED),
         "chosen": asked.values,
         "asked": asked.address,
         "views": views,

@@ -124,3 +124,16 @@ def test_it_asks_as_many_questions_for_many_as_for_few(town, behandelaar, sign_i
 
     assert all(after <= before for before, after in zip(*counts, strict=True)), counts
     assert max(counts[1]) <= 17, counts
+
+
+def test_what_is_found_nowhere_is_not_looked_for_day_after_day(town, behandelaar, sign_in):
+    for title in ("Tolk ontbreekt", "Verslag raakt zoek"):
+        entitled(title, behandelaar, municipalities=[town])
+    browser = sign_in(behandelaar)
+    asked_in_order = {}
+    for words in ("tolk", "tolk verslag"):
+        with CaptureQueriesContext(connection) as asked:
+            page = browser.get(f"{INBOX}?zoek={words}")
+        assert ("Tolk ontbreekt" in page.text) == (words == "tolk")
+        asked_in_order[words] = sum('ORDER BY "signals_experience"."received_at"' in one["sql"] for one in asked)
+    assert asked_in_order == {"tolk": 1, "tolk verslag": 0}
