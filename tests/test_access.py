@@ -694,6 +694,7 @@ TABLE = [
     Row("cycle-list: besloten", own("aanbieder clm regio"), ONLY_LOOKING, args=closed),
     Row("action-add", ONLY_PRESSING, only(TURNS, MOVED), args=slug, data=lambda w: {"text": "Bel"}),
     Row("my-actions", inside(), ONLY_LOOKING),
+    Row("sign-of-life", inside(KEPT), ONLY_LOOKING),
     Row(
         "mail-preferences", inside(), inside(MOVED),
         data=lambda w: dict.fromkeys(("other", "actions", "meetings", "minutes", "after"), "daily") | {"week": "off"},

@@ -9,6 +9,7 @@ from leerlandschap.network.views import (
     people,
     preferences,
     requests,
+    sessions,
     synonyms,
     website,
 )
@@ -32,6 +33,7 @@ urlpatterns = [
     path("netwerk/<uuid:ref>/wijzigen/", organisations.organisation_edit, name="organisation-edit"),
     path("netwerk/<uuid:ref>/mensen/<uuid:person>/beeindigen/", memberships.membership_end, name="membership-end"),
     path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
+    path("account/in-leven/", sessions.sign_of_life, name="sign-of-life"),
     path("account/aanvragen/", requests.account_request, name="account-request"),
     path("account/aanvragen/verstuurd/", requests.account_request_sent, name="account-request-sent"),
     path("werk/aanvragen/", requests.account_request_list, name="account-request-list"),

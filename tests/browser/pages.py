@@ -17,6 +17,7 @@ FILE, SAME, ANSWER = "a file", "the same page as the row before it", "an answer 
 ELSEWHERE, NOTHING = "leads to another page that is looked at", "the page of what is not there"
 LEFT_OUT = {
     "health": ANSWER,
+    "sign-of-life": ANSWER,
     "security-txt": ANSWER,
     "mfa_login_webauthn": ANSWER,
     "mfa_download_recovery_codes": FILE,

@@ -29,6 +29,16 @@ def test_half_an_hour_idle_signs_out_who_can_reach_much(sign_in, clm):
     assert statuses(sign_in(clm), 0, 29, 58, 89) == [200, 200, 200, 302]
 
 
+def test_who_types_for_an_hour_is_not_away(sign_in, clm, gemeente):
+    client, begin = sign_in(clm), timezone.now()
+    assert "in-leven" in client.get(PAGE).text
+    assert "in-leven" not in sign_in(gemeente).get(PAGE).text
+    for minute in (20, 40, 60):
+        with time_machine.travel(begin + timedelta(minutes=minute), tick=False):
+            assert client.get(reverse("sign-of-life")).status_code == 204
+    assert statuses(client, 85) == [200]
+
+
 def test_others_may_be_away_longer(sign_in, gemeente):
     assert statuses(sign_in(gemeente), 0, 120, 600) == [200, 200, 200]
 
