@@ -62,7 +62,7 @@ class Walker:
 def walk(page: Page, address: str, *, reads_all: bool) -> tuple[float, float]:
     """Send an experience from the form at `address`. Gives the seconds until the receipt, and those of its pace."""
     page.goto(address, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    wait_for_paint(page)
     painted = page.evaluate(
         "performance.getEntriesByName('first-contentful-paint')[0].startTime + performance.timeOrigin"
     )
@@ -95,6 +95,12 @@ def walk(page: Page, address: str, *, reads_all: bool) -> tuple[float, float]:
     if "Er klopt iets niet" in page.inner_text("main") or page.locator(".is-invalid").count():
         raise SystemExit(f"not sent: {page.inner_text('main')[:400]}")
     return time.time() - painted / 1000, someone.paced
+
+
+def wait_for_paint(page: Page) -> None:
+    """Wait until it was painted; by turns, since no page lets a script be made of words."""
+    while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+        page.wait_for_timeout(20)
 
 
 def _before_the_form(page: Page) -> list[Locator]:

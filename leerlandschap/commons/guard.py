@@ -234,7 +234,7 @@ def _watching(widget: type[forms.Widget]) -> type[forms.Widget]:
 
 
 def _find(text: str) -> list[Mark]:
-    return personal_data.find(text, today=timezone.localdate())
+    return personal_data.find(text, today=timezone.localdate()) if text else []
 
 
 def _key(mark: Mark) -> str:

@@ -1,5 +1,10 @@
 """Headers that every answer carries, errors and files among them."""
 
+from functools import cached_property
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
@@ -43,3 +48,23 @@ class HeadersMiddleware:
             patch_cache_control(response, no_store=True, private=True)
         else:
             patch_cache_control(response, no_cache=True)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """django-csp's, which puts a policy together for each answer: the one that nearly all have is put together once.
+
+    An answer with a policy of its own (`csp_replace` and the like mark it) is left to it. The portal has no nonces.
+    """
+
+    def process_request(self, request) -> None:
+        """Nothing to lay ready."""
+
+    def process_response(self, request, response):
+        if any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._policy)
+        return response
+
+    @cached_property
+    def _policy(self) -> str:
+        return build_policy()
