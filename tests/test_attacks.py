@@ -305,7 +305,7 @@ EVIL = "\"><svg/onload=pwned()>'{{7*7}}"
 # Filled by the portal alone.
 NOBODYS_WORDS = {"path", "key", "text_version", "form_path", "code", "receipt_hash"}
 # The same, where another noun has words of people in a field of that name.
-NOBODYS_WORDS_OF = {("newsletter.item", "source")}
+NOBODYS_WORDS_OF = {("newsletter.item", "source"), ("newsletter.item", "about")}
 
 
 def _write_evil_everywhere() -> None:
