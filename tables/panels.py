@@ -11,6 +11,7 @@ from django.utils import timezone
 from leerlandschap.commons import kept
 from leerlandschap.commons.models import ClosedPeriod
 from leerlandschap.commons.panels import Line, Panel
+from leerlandschap.commons.paths import path_of, path_to
 from leerlandschap.commons.registry import panels
 from leerlandschap.commons.templatetags.ui import day
 from leerlandschap.network.models import OrganisationKind, Person, RoleAssignment
@@ -196,7 +197,7 @@ def own_things(user) -> list[Panel]:
         Panel(
             "Onderschrijft je gemeente dit?",
             [_to_subscribe(row) for row in by_kind[STANCE][:MOST]],
-            more_url=reverse("working-agreement-list"),
+            more_url=path_of("working-agreement-list"),
             more_text="Alle werkafspraken",
             personal=True,
         ),
@@ -205,7 +206,7 @@ def own_things(user) -> list[Panel]:
             "Mijn stoelen",
             [_chair(row) for row in by_kind[SITS]],
             empty="Je zit nog aan geen tafel.",
-            more_url=reverse("table-list"),
+            more_url=path_of("table-list"),
             more_text="Bekijk bij welke tafel je kunt aanschuiven",
             personal=True,
         ),
@@ -213,7 +214,7 @@ def own_things(user) -> list[Panel]:
         Panel(
             "Mijn acties",
             [_promised(row) for row in by_kind[PROMISED][:MOST]],
-            more_url=reverse("my-actions"),
+            more_url=path_of("my-actions"),
             more_text="Bekijk al je acties",
             personal=True,
         ),
@@ -223,34 +224,34 @@ def own_things(user) -> list[Panel]:
 
 def _chair(row) -> Line:
     _kind, table, _on, ref, state, _where = row
-    return Line(table, reverse("seat", args=[ref]), Seat.State(state).label)
+    return Line(table, path_to("seat", ref), Seat.State(state).label)
 
 
 def _to_look_back_on(row) -> Line:
     _kind, table, on, ref, _slug, _where = row
-    return Line(table, reverse("seat", args=[ref]), f"ronde afgesloten op {day(on, 'kort')}")
+    return Line(table, path_to("seat", ref), f"ronde afgesloten op {day(on, 'kort')}")
 
 
 def _promised(row) -> Line:
     _kind, text, on, ref, _slug, where = row
     late = on is not None and on < timezone.localdate()
     when = f"{'te laat, was voor' if late else 'voor'} {day(on, 'kort')}" if on else ""
-    return Line(text, reverse("action", args=[ref]), when, note=where)
+    return Line(text, path_to("action", ref), when, note=where)
 
 
 def _to_confirm(row) -> Line:
     _kind, text, on, ref, _slug, where = row
-    return Line(text, reverse("insight", args=[ref]), f"te bekijken sinds {day(on, 'kort')}", note=where)
+    return Line(text, path_to("insight", ref), f"te bekijken sinds {day(on, 'kort')}", note=where)
 
 
 def _to_subscribe(row) -> Line:
     _kind, text, _on, ref, _slug, where = row
-    return Line(text, reverse("working-agreement", args=[ref]), "nog geen standpunt", note=where)
+    return Line(text, path_to("working-agreement", ref), "nog geen standpunt", note=where)
 
 
 def _session(row) -> Line:
     _kind, table, on, ref, _slug, _where = row
-    return Line(table, reverse("session", args=[ref]), day(on, "kort"))
+    return Line(table, path_to("session", ref), day(on, "kort"))
 
 
 @panels.register
@@ -300,7 +301,7 @@ def _shortened(lines: list[Line]) -> list[Line]:
     """No more than a panel holds; the last line counts the rest."""
     if len(lines) <= MOST:
         return lines
-    return [*lines[:MOST], Line(f"En nog {len(lines) - MOST} tafels", reverse("table-list"))]
+    return [*lines[:MOST], Line(f"En nog {len(lines) - MOST} tafels", path_of("table-list"))]
 
 
 @panels.register
@@ -312,7 +313,7 @@ def calendar_to_fill(user) -> list[Panel]:
     if until is not None and until >= timezone.localdate() + CALENDAR_AHEAD:
         return []
     text = f"De kalender loopt tot en met {day(until)}" if until else "De kalender is nog niet gevuld"
-    return [Panel("Vrije dagen en vakanties", [Line(text, reverse("closed-list"), "aanvullen")])]
+    return [Panel("Vrije dagen en vakanties", [Line(text, path_of("closed-list"), "aanvullen")])]
 
 
 @panels.register

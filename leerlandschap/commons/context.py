@@ -1,12 +1,8 @@
 """What every page knows: the way round, and whether this is a trial."""
 
-from functools import cache
-
 from django.conf import settings
-from django.urls import reverse
 
-# Where an entry leads, which is always the same.
-path_of = cache(reverse)
+from leerlandschap.commons.paths import path_of
 
 
 def portal(request) -> dict:

@@ -31,6 +31,15 @@ def test_what_is_alike_knows_nothing_of_the_page_or_of_who_looks():
     assert page.render(Context({"name": "Berend"})) == "<p></p>Berend"
 
 
+def test_what_a_page_says_again_is_rendered_once_in_an_answer_and_never_for_somebody_else(rf):
+    twice = "{% again who %}{{ name }}{% endagain %}"
+    page = ENGINE.from_string(f"{twice}{{% with name='Cees' %}}{twice}{{% endwith %}}")
+
+    assert page.render(Context({"name": "Anna", "request": rf.get("/")})) == "AnnaAnna"
+    assert page.render(Context({"name": "Berend", "request": rf.get("/")})) == "BerendBerend"
+    assert page.render(Context({"name": "Berend"})) == "BerendCees"
+
+
 def test_what_a_page_can_replace_is_not_alike():
     with pytest.raises(TemplateSyntaxError, match="no {% block %}"):
         ENGINE.from_string("{% alike %}{% if a %}{% block title %}{% endblock %}{% endif %}{% endalike %}")

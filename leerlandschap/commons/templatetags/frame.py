@@ -35,6 +35,30 @@ def alike(parser, token) -> Alike:
     return Alike(inside)
 
 
+class Again(template.Node):
+    """Renders what is inside the first time in an answer, and shows that where the same name comes again."""
+
+    def __init__(self, name: str, inside: template.NodeList) -> None:
+        self.name, self.inside = name, inside
+
+    def render(self, context) -> SafeString:
+        request = context.get("request")
+        if request is None:
+            return self.inside.render(context)
+        rendered = vars(request).setdefault("rendered_again", {})
+        if self.name not in rendered:
+            rendered[self.name] = self.inside.render(context)
+        return rendered[self.name]
+
+
+@register.tag
+def again(parser, token) -> Again:
+    """`{% again name %}…{% endagain %}`: what a page says twice, as its menu for a wide and for a narrow screen."""
+    inside = parser.parse(("endagain",))
+    parser.delete_first_token()
+    return Again(token.split_contents()[1], inside)
+
+
 @register.simple_tag
 def front_doors(navigation: list[dict], path: str, link_class: str) -> SafeString:
     """The entries of the navigation, of which one may be where the reader is."""

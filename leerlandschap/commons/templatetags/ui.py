@@ -224,6 +224,24 @@ def state_chip(text, tone: str = "") -> SafeString:
 
 
 @register.simple_tag
+def panel_lines(lines) -> SafeString:
+    """The lines of a panel (`commons/panels.py`), in one go: a page of them is mostly lines."""
+    return format_html_join(
+        "",
+        '<li class="entry"><div class="entry__body"><a class="entry__title" href="{}">{}</a>{}</div>{}</li>',
+        ((line.url, line.text, _note_of(line), _end_of(line)) for line in lines),
+    )
+
+
+def _note_of(line) -> SafeString | str:
+    return format_html('<span class="entry__meta">{}</span>', line.note) if line.note else ""
+
+
+def _end_of(line) -> SafeString | str:
+    return format_html('<span class="entry__end">{}</span>', state_chip(line.state)) if line.state else ""
+
+
+@register.simple_tag
 def perspective_badge(kind, label="") -> SafeString:
     """The letter and colour of an organisation kind, with its name; `label` replaces that name (an organisation)."""
     token, letter, name = PERSPECTIVES.get(str(kind), PERSPECTIVES["other"])
