@@ -34,6 +34,8 @@ def test_an_edition_from_its_beginning_to_its_readers(scripts, desk, settings):
     page.get_by_role("button", name="Nieuwe editie").click()
     page.get_by_role("link", name="Schrijf de opening").click()
     page.get_by_label("Onderwerp").fill("Nieuws van de tafels")
+    if scripts:
+        expect(page.locator(".rich--edited")).to_be_visible()
     page.get_by_role("textbox", name="Opening").fill("Dag allemaal.")
     if scripts:
         page.get_by_role("textbox", name="Opening").press("ControlOrMeta+a")
