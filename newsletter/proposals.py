@@ -12,12 +12,11 @@ AT_FIRST = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """An offer that may be chosen, and the subject of the edition in which it stood before (empty: in none)."""
+class Found:
+    """What a source has to tell, and the key by which an edition knows it."""
 
     source: Source
-    offer: Offer
-    stood_in: str = ""
+    offer: Offer | Narrow
 
     @property
     def key(self) -> str:
@@ -25,15 +24,15 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Narrower:
+class Proposal(Found):
+    """An offer that may be chosen, and the subject of the edition in which it stood before (empty: in none)."""
+
+    stood_in: str = ""
+
+
+@dataclass(frozen=True)
+class Narrower(Found):
     """Something that not everybody reads: only a sentence of an editor's own can be told of it."""
-
-    source: Source
-    offer: Narrow
-
-    @property
-    def key(self) -> str:
-        return f"{self.source.code}:{self.offer.key}"
 
 
 def proposals(edition: Edition, now: datetime) -> list[Proposal]:

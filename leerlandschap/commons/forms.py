@@ -11,7 +11,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 
-from leerlandschap.commons import guard
+from leerlandschap.commons import files, guard
 
 DASHES = "---------"
 NUMBER, CHOICE, ANYTHING = "Vul een getal in.", "Maak een keuze.", "Vul hier iets in."
@@ -135,6 +135,21 @@ class SeveralField(forms.ModelMultipleChoiceField):
             if len(str(one)) > self.LONGEST:
                 raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
         return super().clean(value)
+
+
+class UploadField(forms.FileField):
+    """A file of one of these `kinds` (`files.py`); `missing` says what to do when there is none."""
+
+    def __init__(self, *, kinds, missing: str, **kwargs) -> None:
+        endings = ",".join(sorted(ending for kind in kinds for ending in kind.endings))
+        errors = {
+            "required": missing,
+            "empty": files.EMPTY,
+            "max_length": "De naam van het bestand is te lang. Geef het een kortere naam.",
+            "invalid": missing,
+        }
+        widget = forms.FileInput(attrs={"accept": endings})
+        super().__init__(**{"max_length": 200, "widget": widget, "error_messages": errors} | kwargs)
 
 
 class DayField(forms.DateField):

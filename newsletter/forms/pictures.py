@@ -5,11 +5,10 @@ import re
 from django import forms
 
 from leerlandschap.commons import files
-from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.forms import PortalForm, UploadField
 from newsletter.flows.pictures import MOST_BYTES
 from newsletter.models import Picture
 
-ENDINGS = ",".join(sorted(ending for kind in files.PICTURES for ending in kind.endings))
 NAME_OF_A_FILE = re.compile(
     r"(?i)\.(jpe?g|png|gif|heic|webp)$|^(img|dsc[nf]?|pxl|image|foto|photo|screenshot)[-_ ]?\d+$"
 )
@@ -20,21 +19,15 @@ class PictureForm(PortalForm):
 
     guarded = ("alt",)
 
-    file = forms.FileField(
+    file = UploadField(
         label="Afbeelding",
-        max_length=200,
+        kinds=files.PICTURES,
+        missing="Kies een afbeelding.",
         help_text=(
             f"Een png of jpg van hoogstens {MOST_BYTES // files.MEGABYTE} MB. We maken hem zo groot als een mail nodig heeft "
             "en halen eruit waar en waarmee hij gemaakt is. Iedereen kan hem zien: zet er geen kind of gezin op, en vraag "
             "wie erop staat of het mag."
         ),
-        widget=forms.FileInput(attrs={"accept": ENDINGS}),
-        error_messages={
-            "required": "Kies een afbeelding.",
-            "empty": files.EMPTY,
-            "max_length": "De naam van het bestand is te lang. Geef het een kortere naam.",
-            "invalid": "Kies een afbeelding.",
-        },
     )
     alt = forms.CharField(
         label="Wat is erop te zien?",

@@ -3,32 +3,24 @@
 from django import forms
 
 from leerlandschap.commons import files
-from leerlandschap.commons.forms import PortalForm
+from leerlandschap.commons.forms import PortalForm, UploadField
 from tables.flows.papers import MOST_BYTES
 from tables.models import Paper
 from tables.openness import OpennessField
-
-ENDINGS = ",".join(sorted(ending for kind in files.PAPERS for ending in kind.endings))
 
 
 class PaperForm(PortalForm):
     """A file, what it is called on the agenda, and who reads it."""
 
-    file = forms.FileField(
+    file = UploadField(
         label="Bestand",
-        max_length=200,
+        kinds=files.PAPERS,
+        missing="Kies een bestand.",
         help_text=(
             f"Pdf, Word, Excel, PowerPoint, OpenDocument of een plaatje (png, jpg), hoogstens {MOST_BYTES // files.MEGABYTE} "
             "MB. Uit een plaatje halen we weg waar het gemaakt is, uit Office en OpenDocument de naam van de maker. "
             "Namen in een pdf, in opmerkingen en in bijgehouden wijzigingen blijven staan: haal die zelf weg."
         ),
-        widget=forms.FileInput(attrs={"accept": ENDINGS}),
-        error_messages={
-            "required": "Kies een bestand.",
-            "empty": files.EMPTY,
-            "max_length": "De naam van het bestand is te lang. Geef het een kortere naam.",
-            "invalid": "Kies een bestand.",
-        },
     )
     title = forms.CharField(
         label="Hoe heet het op de agenda?",
