@@ -8,7 +8,9 @@ from html import escape
 import psutil
 from django.conf import settings
 from django.db import connection
+from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from benchmarks import searching, signups
 from benchmarks.__main__ import Result
@@ -37,7 +39,7 @@ class Page:
 def pages() -> list[Page]:
     """The pages of issue 2, each for a visitor and for a member of the demo."""
     table = Table.objects.filter(kind="leertafel", state="running").order_by("pk").first()
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(User.objects.get(email=MEMBER))}"
+    cookie = cookies_of(User.objects.get(email=MEMBER))
     where, listed = table.get_absolute_url(), reverse("table-list")
     return [
         Page("visitor: first page", "/", 3, holds=escape(table.name)),
@@ -52,6 +54,12 @@ def pages() -> list[Page]:
         Page("signed in: the year", reverse("calendar-year"), 20, cookie, holds="Jaarwiel van"),
         Page("signed in: what comes", reverse("calendar"), 15, cookie),
     ]
+
+
+def cookies_of(user: User) -> str:
+    """What the browser of somebody sends along who has signed in and seen a form."""
+    token = get_random_string(CSRF_SECRET_LENGTH)
+    return f"{settings.SESSION_COOKIE_NAME}={session_of(user)}; {settings.CSRF_COOKIE_NAME}={token}"
 
 
 def measure(server: Child, port: int, rounds: int, seconds: float, people: int) -> tuple[list[Result], list[str]]:
@@ -84,7 +92,7 @@ def measure(server: Child, port: int, rounds: int, seconds: float, people: int) 
 
 def search_rounds(meter: Meter, port: int, rounds: int, seconds: float) -> list[Result]:
     """Search and the radar at two sizes of the index; all rounds at one size before the index grows."""
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(User.objects.get(email=MEMBER))}"
+    cookie = cookies_of(User.objects.get(email=MEMBER))
     pages = [Page(name, path, 20, cookie) for name, path in searching.asked().items()]
     found, at_few = searching.results(), {}
     for size in (searching.FEW, searching.MANY):

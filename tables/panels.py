@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from leerlandschap.commons.panels import Line, Panel
 from leerlandschap.commons.paths import path_of, path_to
 from leerlandschap.commons.registry import panels
 from leerlandschap.commons.templatetags.ui import day
-from leerlandschap.network.models import OrganisationKind, Person, RoleAssignment
+from leerlandschap.network.models import OrganisationKind, RoleAssignment, person_of
 from leerlandschap.network.questions import QuestionOf
 from leerlandschap.network.roles import MATRIX, ROLES_FOR_AN_ORGANISATION, Permission, may
 from tables import rhythm
@@ -62,7 +62,7 @@ TO_CALIBRATE = QuestionOf(
         (
             Calibration.objects.all()
             if may(user, Permission.CALIBRATE)
-            else Calibration.objects.filter(table__chair__user=user)
+            else Calibration.objects.filter(table__chair=person_of(user))
         )
         .open()
         .order_by("due_on", "table__name")
@@ -74,10 +74,10 @@ TO_CALIBRATE = QuestionOf(
 
 def _asked_of(user):
     """What tables ask of `user`, and what became of what they asked, in one question: (what, table, address, ref, state)."""
-    steps = SetupStep.objects.filter(owner__user=user, done_at=None, table__state=Table.State.PREPARING)
-    invited = TableInvitation.objects.open().filter(person__user=user).exclude(sent_at=None)
-    own = ResearchQuestion.objects.legible_to(user).filter(submitted_by__user=user)
-    speaks_for = Q(waits_for__chair__user=user) | Q(waits_for__clm_contact__user=user)
+    steps = SetupStep.objects.filter(owner=person_of(user), done_at=None, table__state=Table.State.PREPARING)
+    invited = TableInvitation.objects.open().filter(person=person_of(user)).exclude(sent_at=None)
+    own = ResearchQuestion.objects.legible_to(user).filter(submitted_by=person_of(user))
+    speaks_for = Q(waits_for__chair=person_of(user)) | Q(waits_for__clm_contact=person_of(user))
     proposed = TableLink.objects.between_visible_to(user).filter(speaks_for)
 
     def rows(found, what: str, ref, state: str, table: str = "table"):
@@ -123,19 +123,21 @@ def _own_things(user, since, now, today):
     """In one question, each with what its line says: chairs, rounds to look back on, open actions, sessions one comes to,
     insights of which it is time to ask whether they still hold, and agreements that wait for one's municipality.
     """
-    sat = Seat.objects.filter(person__user=user, decided_at__isnull=False, state=Seat.State.ENDED, met="")
+    sat = Seat.objects.filter(person=person_of(user), decided_at__isnull=False, state=Seat.State.ENDED, met="")
     # Not who was taken off a chair before the round closed.
     sat = sat.filter(Q(continued_by__isnull=False) | Q(cycle__table__state=Table.State.ENDED, reason=""))
     chairs = _rows(
-        Seat.objects.current().filter(person__user=user), SITS, F("cycle__table__name"), NO_DAY, slug=F("state")
+        Seat.objects.current().filter(person=person_of(user)), SITS, F("cycle__table__name"), NO_DAY, slug=F("state")
     )
     hoped = _rows(sat.filter(cycle__ended_on__gte=since), HOPED, F("cycle__table__name"), F("cycle__ended_on"))
     promised = _rows(_first_promised(user), PROMISED, F("text"), F("due_on"), where=F("table__name"))
-    coming = Attendance.objects.coming().filter(person__user=user, meeting__ends_at__gte=now)
+    coming = Attendance.objects.coming().filter(person=person_of(user), meeting__ends_at__gte=now)
     coming = coming.filter(meeting__state=Meeting.State.PLANNED, meeting__table__kind=Table.Kind.THEMATAFEL)
     day_of = Cast("meeting__starts_at", DateField())
     comes = _rows(coming, COMES, F("meeting__table__name"), day_of, ref=F("meeting__ref"))
-    led = Q(table__chair__user=user) | Q(table__facilitator__user=user) | Q(table__clm_contact__user=user)
+    led = (
+        Q(table__chair=person_of(user)) | Q(table__facilitator=person_of(user)) | Q(table__clm_contact=person_of(user))
+    )
     checks = Insight.objects.to_check(today).filter(led).exclude(table__state=Table.State.ENDED)
     holds = _rows(checks, HOLDS, F("text"), F("check_on"), where=F("table__name"))
     waiting = _rows(_without_stance(user, today), STANCE, F("text"), F("valid_from"), where=F("table__name"))
@@ -144,14 +146,13 @@ def _own_things(user, since, now, today):
 
 def _first_promised(user) -> QuerySet:
     """The open actions of `user` that are due first, no more than the panel shows; read along the index of who promised."""
-    owner = Subquery(Person.objects.filter(user=user).values("pk")[:1])
-    own = Action.objects.open().standing().filter(owner=owner).order_by("due_rank", "pk")
+    own = Action.objects.open().standing().filter(owner=person_of(user)).order_by("due_rank", "pk")
     return Action.objects.filter(pk__in=own.values("pk")[:MOST])
 
 
 def _without_stance(user, today) -> QuerySet:
     """The working agreements that `user` reads, that hold for a municipality they speak for, and of which it said nothing."""
-    speaks = RoleAssignment.objects.running(today).filter(person__user=user, role__in=SPEAKING)
+    speaks = RoleAssignment.objects.running(today).filter(person=person_of(user), role__in=SPEAKING)
     own = speaks.filter(organisation__kind=OrganisationKind.MUNICIPALITY).values("organisation")
     said = Stance.objects.filter(agreement=OuterRef("pk"), organisation__in=own)
     return WorkingAgreement.objects.visible_to(user).open().meant_for(own).exclude(Exists(said))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlandschap.commons.days import start_of_day
-from leerlandschap.network.models import Organisation, OrganisationKind, Person, User
+from leerlandschap.network.models import Organisation, OrganisationKind, Person, User, person_of
 from leerlandschap.network.roles import Permission, may
 from signals.models.sealed import SealedTexts
 from signals.workflow import SETTLED, TONES, UNSETTLED, State
@@ -35,7 +35,7 @@ class ExperienceQuerySet(models.QuerySet):
         if may(user, Permission.EXPERIENCE_HANDLE):
             return self.all()
         if may(user, Permission.EXPERIENCE_LIST):
-            return self.filter(~Q(discuss=Discuss.NOBODY) | Q(sender__user=user))
+            return self.filter(~Q(discuss=Discuss.NOBODY) | Q(sender=person_of(user)))
         return self.sent_by(user)
 
     def read_by(self, user) -> "ExperienceQuerySet":
@@ -46,7 +46,7 @@ class ExperienceQuerySet(models.QuerySet):
 
     def sent_by(self, user) -> "ExperienceQuerySet":
         """One's own, sent under one's own name."""
-        return self.filter(sender__user=user) if user.is_authenticated else self.none()
+        return self.filter(sender=person_of(user)) if user.is_authenticated else self.none()
 
     def counted(self) -> "ExperienceQuerySet":
         """Those that count as one experience more: without doubles of the same sender, or of who knows whom."""

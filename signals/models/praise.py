@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from leerlandschap.network.models import Membership, Organisation, User
+from leerlandschap.network.models import Membership, Organisation, User, person_of
 from signals.models.experiences import Experience
 from signals.models.sealed import SealedTexts
 
@@ -15,7 +15,7 @@ class PraiseQuerySet(models.QuerySet):
         """What was passed to the organisations where `user` works now, for as long as the sender lets them know of it."""
         if not user.is_authenticated:
             return self.none()
-        own = Membership.objects.running(timezone.localdate()).filter(person__user=user).values("organisation")
+        own = Membership.objects.running(timezone.localdate()).filter(person=person_of(user)).values("organisation")
         return self.filter(organisation__in=own, experience__may_tell_organisation=True)
 
 

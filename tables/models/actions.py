@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlandschap.network.models import Organisation, Person, User
+from leerlandschap.network.models import Organisation, Person, User, person_of
 from tables.models.cycles import Cycle
 from tables.models.openness import EVERYWHERE
 from tables.models.tables import SLUG, Openness, Table
@@ -67,7 +67,7 @@ class ActionQuerySet(models.QuerySet):
 
     def of(self, user) -> "ActionQuerySet":
         """Those that `user` promised."""
-        return self.filter(owner__user=user)
+        return self.filter(owner=person_of(user))
 
     def open(self) -> "ActionQuerySet":
         return self.filter(done_at=None)
@@ -112,7 +112,7 @@ SHARED = (~Q(openness=Openness.CLOSED) | Q(table__openness=Openness.CLOSED, item
 
 
 def _own_or_led(user) -> Q:
-    return Q(owner__user=user) | Q(table__chair__user=user) | Q(table__facilitator__user=user)
+    return Q(owner=person_of(user)) | Q(table__chair=person_of(user)) | Q(table__facilitator=person_of(user))
 
 
 class Action(Todo):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from leerlandschap.network.models import Person, User
+from leerlandschap.network.models import Person, User, person_of
 from tables.models.meetings import Meeting
 from tables.models.methods import Method
 from tables.models.openness import EVERYWHERE, AtTableQuerySet, readable_by
@@ -54,8 +54,8 @@ class AgendaItemQuerySet(AtTableQuerySet):
         if not user.is_authenticated:
             return self.filter(readable, shown)
         kept = settled & Q(meeting=None, table__in=Table.objects.with_chair_of(user).values("pk"))
-        led = Q(table__chair__user=user) | Q(table__facilitator__user=user)
-        own = Q(proposed_by__user=user, state__in=AgendaItem.UNSETTLED)
+        led = Q(table__chair=person_of(user)) | Q(table__facilitator=person_of(user))
+        own = Q(proposed_by=person_of(user), state__in=AgendaItem.UNSETTLED)
         return self.filter((readable & (shown | kept)) | led | own)
 
     def backlog(self) -> "AgendaItemQuerySet":

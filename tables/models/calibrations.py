@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from leerlandschap.network.models import User
+from leerlandschap.network.models import User, person_of
 from leerlandschap.network.roles import Role
 from tables.models.openness import EVERYWHERE
 from tables.models.tables import Table
@@ -44,7 +44,7 @@ class CalibrationQuerySet(models.QuerySet):
             return self.none()
         if user.roles() & EVERYWHERE:
             return self.all()
-        led = Q(table__chair__user=user) | Q(table__facilitator__user=user)
+        led = Q(table__chair=person_of(user)) | Q(table__facilitator=person_of(user))
         return self.filter(led | Q(table__in=Table.objects.with_chair_of(user).values("pk")))
 
     def open(self) -> "CalibrationQuerySet":

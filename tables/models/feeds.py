@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
 
 from leerlandschap.commons.models import Ticket
-from leerlandschap.network.models import Person, RoleAssignment
+from leerlandschap.network.models import Person, RoleAssignment, person_of
 from tables.models.attendances import Attendance
 from tables.models.gatherings import Gathering
 from tables.models.seats import Seat
@@ -16,7 +16,7 @@ from tables.models.tables import Table
 class FeedQuerySet(models.QuerySet):
     def visible_to(self, user) -> "FeedQuerySet":
         """Only one's own."""
-        return self.filter(person__user=user)
+        return self.filter(person=person_of(user))
 
     def standing(self) -> "FeedQuerySet":
         """Those with a link that was not taken back."""

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from leerlandschap.network.models import Person, User
+from leerlandschap.network.models import Person, User, person_of
 from leerlandschap.network.roles import Role
 from tables.models.openness import EVERYWHERE
 from tables.models.tables import Openness
@@ -22,7 +22,7 @@ class GatheringQuerySet(models.QuerySet):
             return self.filter(opened, openness=Openness.PUBLIC)
         if user.roles() & EVERYWHERE:
             return self.all()
-        return self.filter(opened | models.Q(organiser__user=user))
+        return self.filter(opened | models.Q(organiser=person_of(user)))
 
 
 class Gathering(models.Model):

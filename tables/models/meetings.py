@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlandschap.network.models import person_of
 from tables.models.gatherings import Gathering
 from tables.models.tables import Table
 
@@ -44,7 +45,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def of_person(self, user) -> "MeetingQuerySet":
         """Those of the tables that are somebody's own, and sessions they signed up for."""
-        signed_up = Meeting.objects.filter(attendances__person__user=user, attendances__state="coming")
+        signed_up = Meeting.objects.filter(attendances__person=person_of(user), attendances__state="coming")
         own = Table.objects.of_person(user)
         return self.filter(Q(table__in=own.values("pk")) | Q(pk__in=signed_up.values("pk")))
 

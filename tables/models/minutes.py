@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from leerlandschap.network.models import Person, User
+from leerlandschap.network.models import Person, User, person_of
 from tables.models.agenda import AgendaItem
 from tables.models.attendances import Attendance
 from tables.models.meetings import Meeting
@@ -50,8 +50,8 @@ class MinutesQuerySet(models.QuerySet):
             return self.filter(adopted)
         if user.roles() & EVERYWHERE:
             return self.all()
-        led = Q(meeting__table__chair__user=user) | Q(meeting__table__facilitator__user=user)
-        came = Attendance.objects.filter(meeting=OuterRef("meeting"), person__user=user)
+        led = Q(meeting__table__chair=person_of(user)) | Q(meeting__table__facilitator=person_of(user))
+        came = Attendance.objects.filter(meeting=OuterRef("meeting"), person=person_of(user))
         sits = Q(meeting__table__in=Table.objects.with_chair_of(user).values("pk")) | Q(
             Exists(came), meeting__table__kind=Table.Kind.THEMATAFEL
         )

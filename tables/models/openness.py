@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from leerlandschap.network.models import person_of
 from leerlandschap.network.roles import Role
 from tables.models.tables import Openness, Table
 
@@ -30,7 +31,7 @@ def readable_by(user) -> Q:
         return Q(openness=Openness.PUBLIC, table__openness=Openness.PUBLIC)
     if user.roles() & EVERYWHERE:
         return Q()
-    led = Q(table__chair__user=user) | Q(table__facilitator__user=user)
+    led = Q(table__chair=person_of(user)) | Q(table__facilitator=person_of(user))
     shared = Q(openness__in=[Openness.PUBLIC, Openness.NETWORK])
     within = ~Q(openness=Openness.CLOSED) & Q(table__in=Table.objects.with_chair_of(user).values("pk"))
     network = shared & Q(table__openness__in=[Openness.PUBLIC, Openness.NETWORK])

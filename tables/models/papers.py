@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from leerlandschap.commons.models import File
-from leerlandschap.network.models import Person
+from leerlandschap.network.models import Person, person_of
 from tables.models.agenda import AgendaItem
 from tables.models.meetings import Meeting
 from tables.models.minutes import Minutes
@@ -28,7 +28,7 @@ class PaperQuerySet(AtTableQuerySet):
         old_report = Q(meeting__report__taken_over_at__isnull=False, meeting__report__state=Minutes.State.ADOPTED)
         of_meeting = Q(item=None) & (Q(meeting__agenda_shared_at__isnull=False) | old_report)
         if user.is_authenticated:
-            of_meeting |= Q(item=None) & (Q(table__chair__user=user) | Q(table__facilitator__user=user))
+            of_meeting |= Q(item=None) & (Q(table__chair=person_of(user)) | Q(table__facilitator=person_of(user)))
         return self.filter(readable & (items | of_meeting))
 
 

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from leerlandschap.network.models import Person, User
+from leerlandschap.network.models import Person, User, person_of
 from tables.models.cycles import Cycle
 from tables.models.openness import EVERYWHERE, AtTableQuerySet, readable_by
 from tables.models.setup import ChallengeQuote
@@ -22,11 +22,11 @@ class QuestionQuerySet(AtTableQuerySet):
         if user.roles() & EVERYWHERE:
             return self.all()
         readable = readable_by(user) & Q(state__in=ResearchQuestion.TAKEN_UP)
-        arranged = Table.objects.preparing().filter(steps__owner__user=user)
+        arranged = Table.objects.preparing().filter(steps__owner=person_of(user))
         handed_in = Q(
-            submitted_by__user=user, state__in=[ResearchQuestion.State.SUBMITTED, ResearchQuestion.State.DECLINED]
+            submitted_by=person_of(user), state__in=[ResearchQuestion.State.SUBMITTED, ResearchQuestion.State.DECLINED]
         )
-        decides = Q(table__chair__user=user) | Q(table__in=arranged.values("pk"))
+        decides = Q(table__chair=person_of(user)) | Q(table__in=arranged.values("pk"))
         return self.filter(readable | handed_in | decides)
 
     def taken_up(self) -> "QuestionQuerySet":

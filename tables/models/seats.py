@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from leerlandschap.network.models import Organisation, OrganisationKind, Person, User
+from leerlandschap.network.models import Organisation, OrganisationKind, Person, User, person_of
 from leerlandschap.network.roles import Permission, may
 from tables.models.cycles import Cycle
 from tables.models.tables import SLUG, Table
@@ -77,10 +77,10 @@ class SeatQuerySet(models.QuerySet):
             return self.none()
         if may(user, Permission.SEAT_LIST):
             return self.all()
-        led = Q(cycle__table__chair__user=user) | Q(cycle__table__facilitator__user=user)
-        own = Seat.objects.filter(person__user=user, state=Seat.State.ACCEPTED)
+        led = Q(cycle__table__chair=person_of(user)) | Q(cycle__table__facilitator=person_of(user))
+        own = Seat.objects.filter(person=person_of(user), state=Seat.State.ACCEPTED)
         beside = Q(state=Seat.State.ACCEPTED, cycle__in=own.values("cycle"))
-        return self.filter(Q(person__user=user) | led | beside)
+        return self.filter(Q(person=person_of(user)) | led | beside)
 
 
 class Seat(models.Model):

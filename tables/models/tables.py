@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from leerlandschap.commons import versions
 from leerlandschap.commons.drawing import next_slot
-from leerlandschap.network.models import Person
+from leerlandschap.network.models import Person, person_of
 from leerlandschap.network.roles import Role
 from tables.models.themes import Theme
 
@@ -72,10 +72,10 @@ class TableQuerySet(models.QuerySet):
             return public
         if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
             return self.all()
-        seated = Table.objects.filter(cycles__seats__person__user=user, cycles__seats__state="accepted")
-        arranged = Table.objects.filter(state=Table.State.PREPARING, steps__owner__user=user)
+        seated = Table.objects.filter(cycles__seats__person=person_of(user), cycles__seats__state="accepted")
+        arranged = Table.objects.filter(state=Table.State.PREPARING, steps__owner=person_of(user))
         places = Q(pk__in=seated.values("pk")) | Q(pk__in=arranged.values("pk"))
-        own = Q(chair__user=user) | Q(facilitator__user=user) | places
+        own = Q(chair=person_of(user)) | Q(facilitator=person_of(user)) | places
         return self.filter(Q(openness__in=[Openness.PUBLIC, Openness.NETWORK]) | own)
 
     def shown(self) -> "TableQuerySet":
@@ -96,18 +96,18 @@ class TableQuerySet(models.QuerySet):
 
     def led_by(self, user) -> "TableQuerySet":
         """The tables where `user` takes the chair."""
-        return self.filter(chair__user=user)
+        return self.filter(chair=person_of(user))
 
     def with_chair_of(self, user) -> "TableQuerySet":
         """The tables where `user` holds a confirmed chair in the running round."""
         held = Table.objects.filter(
-            cycles__ended_on=None, cycles__seats__state="accepted", cycles__seats__person__user=user
+            cycles__ended_on=None, cycles__seats__state="accepted", cycles__seats__person=person_of(user)
         )
         return self.filter(pk__in=held.values("pk"))
 
     def of_person(self, user) -> "TableQuerySet":
         """The tables that are somebody's own: where they hold a chair, lead, or are whom one asks."""
-        leads = Q(chair__user=user) | Q(facilitator__user=user) | Q(clm_contact__user=user)
+        leads = Q(chair=person_of(user)) | Q(facilitator=person_of(user)) | Q(clm_contact=person_of(user))
         return self.filter(leads | Q(pk__in=Table.objects.with_chair_of(user).values("pk")))
 
     def chosen(self, *, soort: str = "", thema: str = "", staat: str = "") -> "TableQuerySet":

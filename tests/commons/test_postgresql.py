@@ -112,6 +112,10 @@ def test_a_kept_cursor_answers_as_a_new_one(value):
     assert [trips.rows_of(ECHO, [value]) for _time in range(7)] == [[(value,)]] * 7
 
 
+def test_a_percent_sign_in_a_question_is_one_and_no_place_for_a_value():
+    assert trips.rows_of("SELECT %s::text, '100%%', '%%s', %s::text", ["a", "b"]) == [("a", "100%", "%s", "b")]
+
+
 def test_a_moment_is_read_in_the_time_zone_that_django_uses():
     at = datetime(2027, 7, 1, 12, 0, tzinfo=UTC)
 

@@ -7,20 +7,24 @@ question of a page that is kept. But a server that stops, or ends a connection, 
 on a line on which nothing was asked, and that can be seen from here. Only then the server is asked.
 
 And what is asked again and again (`commons/trips.py`) has a cursor that is kept: a new one would find out again how each value
-is sent and how each column is read, which costs more than the trip itself.
+is sent and how each column is read, which costs more than the trip itself. Its SQL goes as the server reads it, with numbers
+for the places: psycopg would look for them at every question.
 
 And for whom a transaction is (`commons/scope.py`) is said in the trip that begins it.
 """
 
+import re
 import select
+from itertools import count
 
 from django.db.backends.postgresql import base
-from psycopg import Connection, Cursor
+from psycopg import Connection, RawCursor
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 # Far more than there are questions and deeds that are written once.
 KEPT_AT_MOST = 500
+PLACE = re.compile("%[%s]")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -28,18 +32,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # The cursors that are kept, by their SQL, and the connection they belong to.
-        self._kept: dict[str, Cursor] = {}
+        # The cursors that are kept with what they send, by their SQL, and the connection they belong to.
+        self._kept: dict[str, tuple[RawCursor, bytes]] = {}
         self._kept_by: Connection | None = None
 
-    def run(self, sql: str, values: list) -> Cursor:
+    def run(self, sql: str, values: list) -> RawCursor:
         """Run `sql` with the cursor that is kept for it. Give the same `str` object each time, and read the answer at once."""
         self.close_if_health_check_failed()
         self.ensure_connection()
         self.validate_thread_sharing()
         self.validate_no_broken_transaction()
         with self.wrap_database_errors:
-            return self._cursor_for(sql).execute(sql, values)
+            cursor, numbered = self._cursor_for(sql)
+            return cursor.execute(numbered, values)
 
     def begin_for(self, who: str) -> bool:
         """Begin the transaction that Django has opened and say in it for whom it is, in one trip; false when it has begun.
@@ -57,12 +62,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 raise error_from_result(done)
         return True
 
-    def _cursor_for(self, sql: str) -> Cursor:
+    def _cursor_for(self, sql: str) -> tuple[RawCursor, bytes]:
         if self._kept_by is not self.connection or len(self._kept) > KEPT_AT_MOST:
             self._kept, self._kept_by = {}, self.connection
-        if (cursor := self._kept.get(sql)) is None:
-            cursor = self._kept[sql] = self.create_cursor()
-        return cursor
+        if (found := self._kept.get(sql)) is None:
+            found = self._kept[sql] = RawCursor(self.connection), _numbered(sql)
+        return found
 
     def is_usable(self) -> bool:
         """Whether a request can use the connection."""
@@ -74,3 +79,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting = select.poll()
         waiting.register(line.socket, select.POLLIN)
         return not waiting.poll(0) or super().is_usable()
+
+
+def _numbered(sql: str) -> bytes:
+    """`SELECT %s, '100%%'` as PostgreSQL itself reads it: `SELECT $1, '100%'`."""
+    numbers = count(1)
+    return PLACE.sub(lambda found: "%" if found[0] == "%%" else f"${next(numbers)}", sql).encode()

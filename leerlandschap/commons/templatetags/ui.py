@@ -7,6 +7,7 @@ looks, and no piece carries an id, so a piece may stand on a page as often as it
 import datetime
 import re
 from functools import cache, lru_cache
+from html import escape
 
 import lucide
 from django import template
@@ -218,27 +219,24 @@ def _sample(phase: str) -> SafeString:
 @register.simple_tag
 def state_chip(text, tone: str = "") -> SafeString:
     """The state of a thing in words; tone: water, green, clay, heather, tulip, wheat, open (dashed) or none."""
-    if not text:
-        return mark_safe("")
-    return format_html('<span class="chip{}">{}</span>', f" chip--{tone}" if tone else "", text)
+    return mark_safe(_chip(str(text), tone) if text else "")
+
+
+def _chip(text: str, tone: str = "") -> str:
+    return f'<span class="chip{escape(f" chip--{tone}") if tone else ""}">{escape(text)}</span>'
 
 
 @register.simple_tag
 def panel_lines(lines) -> SafeString:
-    """The lines of a panel (`commons/panels.py`), in one go: a page of them is mostly lines."""
-    return format_html_join(
-        "",
-        '<li class="entry"><div class="entry__body"><a class="entry__title" href="{}">{}</a>{}</div>{}</li>',
-        ((line.url, line.text, _note_of(line), _end_of(line)) for line in lines),
-    )
+    """The lines of a panel (`commons/panels.py`): a page of them is mostly lines, and `format_html` took a tenth of its time."""
+    return mark_safe("".join(_line(line) for line in lines))
 
 
-def _note_of(line) -> SafeString | str:
-    return format_html('<span class="entry__meta">{}</span>', line.note) if line.note else ""
-
-
-def _end_of(line) -> SafeString | str:
-    return format_html('<span class="entry__end">{}</span>', state_chip(line.state)) if line.state else ""
+def _line(line) -> str:
+    note = f'<span class="entry__meta">{escape(line.note)}</span>' if line.note else ""
+    end = f'<span class="entry__end">{_chip(line.state)}</span>' if line.state else ""
+    title = f'<a class="entry__title" href="{escape(line.url)}">{escape(line.text)}</a>'
+    return f'<li class="entry"><div class="entry__body">{title}{note}</div>{end}</li>'
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from leerlandschap.network.models.invitations import AccountRequest, Invitation
 from leerlandschap.network.models.organisations import Organisation, OrganisationKind
-from leerlandschap.network.models.people import Membership, Person, RoleAssignment, User
+from leerlandschap.network.models.people import Membership, Person, RoleAssignment, User, person_of
 
 __all__ = [
     "AccountRequest",
@@ -13,4 +13,5 @@ __all__ = [
     "Person",
     "RoleAssignment",
     "User",
+    "person_of",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leerlandschap.network.models.organisations import Organisation
-from leerlandschap.network.models.people import RoleAssignment
+from leerlandschap.network.models.people import RoleAssignment, person_of
 from leerlandschap.network.roles import Permission, Role, may
 
 
@@ -24,7 +24,7 @@ class InvitationQuerySet(models.QuerySet):
         if user.roles() & {Role.CLM, Role.REGIONAL_OFFICE}:
             return self.all()
         rights = RoleAssignment.objects.running(timezone.localdate()).filter(
-            person__user=user, role=Role.ORGANISATION_ADMIN
+            person=person_of(user), role=Role.ORGANISATION_ADMIN
         )
         return self.filter(organisation__in=rights.values("organisation"))
 
