@@ -53,9 +53,6 @@ def fill(scale: int) -> None:
     manage("collectstatic", "--no-input")
     # Invented people are refused in production, so they come in through the trial mode's door.
     manage("demo", f"--scale={scale}", MODE="embedded", SITE_URL="http://localhost")
-    # As autovacuum leaves a portal within minutes: without it PostgreSQL plans for tables of which it knows nothing.
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
 
 
 def manage(*words: str, **more: str) -> None:

@@ -40,23 +40,27 @@ MOST = 10
 CALENDAR_AHEAD = timedelta(days=274)
 
 
-def _asked(user):
-    """Of the tables where `user` decides: name, address, and how many wait for an answer."""
-    tables = Table.objects.all() if may(user, Permission.SEAT_DECIDE) else Table.objects.led_by(user)
-    waiting = Q(cycles__ended_on=None, cycles__seats__state=Seat.State.REQUESTED)
-    counted = tables.filter(waiting).order_by("name").values("name", "slug").annotate(asked=Count("cycles__seats"))
-    return counted.values_list("name", "slug", "asked")[:10]
+ASKED, RUNS = "asked", "runs"
 
 
-ASKED = QuestionOf(_asked)
-# The running tables whose dates this user looks after, and their versions: whatever touches a rhythm raises those.
-LED = QuestionOf(
-    lambda user: (
-        (Table.objects.all() if may(user, Permission.MEETING_PLAN) else Table.objects.led_by(user))
-        .filter(state=Table.State.RUNNING)
-        .values_list("pk", "version")
-    )
-)
+def _led(user):
+    """In one question: of the tables where `user` decides how many wait for an answer, with name and address; and of the
+    running tables whose dates they look after the key and the version, which whatever touches a rhythm raises.
+    """
+    led = Table.objects.led_by(user)
+    decides = Table.objects.all() if may(user, Permission.SEAT_DECIDE) else led
+    plans = Table.objects.all() if may(user, Permission.MEETING_PLAN) else led
+    waiting = decides.filter(cycles__ended_on=None, cycles__seats__state=Seat.State.REQUESTED)
+    asked = waiting.order_by().values("name", "slug").annotate(
+        what=Value(ASKED), number=Count("cycles__seats"), raised=Value(0)
+    )  # fmt: skip
+    running = plans.filter(state=Table.State.RUNNING).order_by()
+    running = running.annotate(what=Value(RUNS), number=F("pk"), raised=F("version"))
+    columns = ("what", "name", "slug", "number", "raised")
+    return asked.values_list(*columns).union(running.values_list(*columns), all=True)
+
+
+LED = QuestionOf(_led)
 TO_CALIBRATE = QuestionOf(
     lambda user: (
         (
@@ -268,26 +272,25 @@ def tables_being_set_up(user) -> list[Panel]:
 
 
 @panels.register
-def requests_to_decide(user) -> list[Panel]:
-    """Tables where somebody waits for an answer, for who may give it."""
-    lines = [
-        Line(name, reverse("seat-list", args=[slug]), f"{asked} te beantwoorden")
-        for name, slug, asked in ASKED.ask(user)
-    ]
-    return [Panel("Wie wil aanschuiven", lines)]
-
-
-@panels.register
 def for_who_leads(user) -> list[Panel]:
-    """Tables that wait to be calibrated, and tables out of their rhythm, for who looks after their dates."""
-    led = LED.ask(user)
+    """Tables where somebody waits for an answer, for who may give it; and tables that wait to be calibrated or are out of
+    their rhythm, for who looks after their dates.
+    """
+    rows = LED.ask(user)
+    waiting = sorted(row[1:4] for row in rows if row[0] == ASKED)
+    asked = [
+        Line(name, reverse("seat-list", args=[slug]), f"{number} te beantwoorden")
+        for name, slug, number in waiting[:MOST]
+    ]
+    to_answer = Panel("Wie wil aanschuiven", asked)
+    led = sorted(row[3:] for row in rows if row[0] == RUNS)
     if not led:
-        return []
+        return [to_answer]
     calibrate = [
         Line(str(one), one.get_absolute_url(), f"uiterlijk {day(one.due_on, 'kort')}") for one in TO_CALIBRATE.ask(user)
     ]
     out = kept.thing(("out of rhythm", tuple(led)), lambda: _out_of_rhythm([pk for pk, _version in led]))
-    return [Panel("Tijd om te ijken", calibrate), Panel("Uit het ritme", _shortened(out))]
+    return [to_answer, Panel("Tijd om te ijken", calibrate), Panel("Uit het ritme", _shortened(out))]
 
 
 def _out_of_rhythm(tables: list[int]) -> list[Line]:

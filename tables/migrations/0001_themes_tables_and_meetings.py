@@ -2184,6 +2184,7 @@ class Migration(AtOnce):
                 (
                     "cycle",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="seats",
                         to="tables.cycle",

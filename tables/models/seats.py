@@ -107,7 +107,10 @@ class Seat(models.Model):
     CURRENT = (State.REQUESTED, State.WAITING, State.OFFERED, State.ACCEPTED)
 
     ref = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
-    cycle = models.ForeignKey(Cycle, verbose_name="cyclus", on_delete=models.CASCADE, related_name="seats")
+    # Found by `seat_by_cycle_and_state`.
+    cycle = models.ForeignKey(
+        Cycle, verbose_name="cyclus", on_delete=models.CASCADE, related_name="seats", db_index=False
+    )
     person = models.ForeignKey(Person, verbose_name="persoon", on_delete=models.CASCADE, related_name="seats")
     organisation = models.ForeignKey(
         Organisation, verbose_name="organisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="seats"

@@ -29,6 +29,7 @@ from tests.factories import make_account, make_meeting, make_opening_agreements,
 reasons = st.sampled_from(["", "   ", "Het moet van de wethouder.", "Anders is het te laat."])
 NEXT = "the next one"
 # How often a whole run got as far, so that it is known to have looked at it.
+STEPS, MOST_GOES = (Phase.DECIDE, Phase.ACT, Phase.REFLECT, "close"), 6
 reached = Counter()
 
 
@@ -253,6 +254,10 @@ class ATable(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_there_is_no_way_round_a_gate_and_nothing_is_lost_between_two_rounds():
     checked = settings(max_examples=20, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(ATable, settings=checked)
+    # Chance decides what happens in a go, and one in five never closes a round.
+    for _go in range(MOST_GOES):
+        run_state_machine_as_test(ATable, settings=checked)
+        if all(reached[step] for step in STEPS):
+            break
 
-    assert all(reached[step] for step in (Phase.DECIDE, Phase.ACT, Phase.REFLECT, "close")), reached
+    assert all(reached[step] for step in STEPS), reached

@@ -39,13 +39,14 @@ class Migration(AtOnce):
             name="OnceKey",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(max_length=64, unique=True, verbose_name="afdruk")),
+                ("digest", models.CharField(max_length=64, verbose_name="afdruk")),
                 ("location", models.CharField(blank=True, max_length=500, verbose_name="waarheen")),
                 ("made_at", models.DateTimeField(db_index=True, verbose_name="gemaakt op")),
             ],
             options={
                 "verbose_name": "eenmalig formulier",
                 "verbose_name_plural": "eenmalige formulieren",
+                "constraints": [models.UniqueConstraint(fields=["digest"], name="one_row_per_form")],
             },
         ),
         migrations.CreateModel(
