@@ -238,7 +238,7 @@ class StandingFormSet(forms.BaseFormSet):
 def standing_formset(lines: list[Line], data=None) -> forms.BaseFormSet:
     """The form for a standard agenda that reads as `lines` now, with room for a few more."""
     factory = forms.formset_factory(
-        StandingLineForm, formset=StandingFormSet, extra=SPARE_LINES, max_num=40, validate_max=True
+        StandingLineForm, formset=StandingFormSet, extra=SPARE_LINES, max_num=40, absolute_max=80, validate_max=True
     )
     initial = [{"position": number, **line._asdict()} for number, line in enumerate(lines, 1)]
     return factory(data, initial=initial, prefix="regel", form_kwargs={"empty_permitted": False})
