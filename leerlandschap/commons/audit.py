@@ -33,7 +33,7 @@ def record(by, code: str, *, on: Model, called: str = "", **details) -> None:
         object_name=(called or str(on))[:200],
         details=details,
     )
-    TRAIL.add(event)
+    TRAIL.add_along(event)
     if (heard := _overheard.get()) is not None:
         heard.append({"by": by, "on": on, "called": called})
 

@@ -8,11 +8,11 @@ from django.db import DEFAULT_DB_ALIAS, connections
 FOR_WHOM = "SELECT set_config('app.user', %s, true)"
 
 
-def rows_of(sql: str, values: list, *, often: bool = True) -> list[tuple]:
-    """Run `sql`, which is run `often` or only now; gives the rows of its answer."""
+def rows_of(sql: str, values: list, *, often: bool = True, takes_along: bool = False) -> list[tuple]:
+    """Run `sql`, which is run `often` or only now; gives the rows of its answer. An insert `takes_along` what was left."""
     database = connections[DEFAULT_DB_ALIAS]
     if often and _keeps_cursors(database):
-        return database.run(sql, values).fetchall()
+        return database.run(sql, values, takes_along=takes_along).fetchall()
     with database.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
@@ -26,6 +26,15 @@ def touched_by(sql: str, values: list, *, often: bool = True) -> int:
     with database.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.rowcount
+
+
+def leave(sql: str, values: list) -> None:
+    """Have an insert run before this transaction ends, with the next one if that can be; nobody needs its answer."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if _keeps_cursors(database):
+        database.leave(sql, values)
+    else:
+        touched_by(sql, values)
 
 
 def begin_for(who: str) -> None:

@@ -66,6 +66,10 @@ class Insert:
         """Add `objects` in one statement. Raises IntegrityError."""
         self._run([self._row(one) for one in objects])
 
+    def add_along(self, one: Model) -> None:
+        """Add `one` in this transaction, in one trip with what is added next; what the database refuses is heard then."""
+        trips.leave(self._written(1, ""), self._row(one))
+
     def add_new(self, *objects: Model, told_apart_by: str) -> list[Model]:
         """Add those of `objects` that break no rule of uniqueness, in one statement. Gives them, with their keys.
 
@@ -89,7 +93,7 @@ class Insert:
     def _run_at_once(self, rows: list[list], ending: str) -> list[tuple]:
         written, values = self._written(len(rows), ending), [value for row in rows for value in row]
         if ending:
-            return trips.rows_of(written, values, often=len(rows) <= FEW_ROWS)
+            return trips.rows_of(written, values, often=len(rows) <= FEW_ROWS, takes_along=True)
         trips.touched_by(written, values, often=len(rows) <= FEW_ROWS)
         return []
 

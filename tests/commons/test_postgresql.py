@@ -1,9 +1,11 @@
 """A connection that the server closed is replaced before a request uses it; what is asked often keeps its cursor."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -139,6 +141,104 @@ def test_so_many_cursors_are_kept_and_no_more(monkeypatch):
         [(number, "a")] for number in range(9)
     ]
     assert len(connection._kept) <= 4
+
+
+# --- what goes along --------------------------------------------------------------------------------------------------
+
+
+def leave_a_key(digest: str) -> None:
+    Insert(OnceKey).add_along(a_key(digest))
+
+
+def keys_there() -> list[str]:
+    """Asked on another connection: what has been written for good."""
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as outside:
+        return [row[0] for row in outside.execute("SELECT digest FROM commons_oncekey ORDER BY digest")]
+
+
+def test_what_was_left_goes_in_one_trip_with_the_next_row(monkeypatch):
+    sent = []
+    find = connection._cursor_for
+    monkeypatch.setattr(connection, "_cursor_for", lambda sql: sent.append(sql) or find(sql))
+
+    with transaction.atomic():
+        leave_a_key("a")
+        assert sent == []
+        assert Insert(OnceKey).add_new(a_key("b"), told_apart_by="digest")
+
+    assert len(sent) == 1
+    assert keys_there() == ["a", "b"]
+
+
+def test_what_was_left_is_written_when_the_transaction_ends():
+    with transaction.atomic():
+        leave_a_key("a")
+        leave_a_key("b")
+
+    assert keys_there() == ["a", "b"]
+
+
+def test_outside_a_transaction_nothing_is_left():
+    leave_a_key("a")
+
+    assert keys_there() == ["a"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: OnceKey.objects.filter(digest="a").count(),
+        lambda: trips.rows_of("SELECT count(*) FROM commons_oncekey WHERE digest = %s", ["a"])[0][0],
+        lambda: len(list(OnceKey.objects.filter(digest="a").iterator())),
+    ],
+)
+def test_whoever_asks_next_finds_what_was_left(ask):
+    with transaction.atomic():
+        leave_a_key("a")
+
+        assert ask() == 1
+
+
+def test_what_was_left_is_undone_with_its_transaction():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        leave_a_key("a")
+        raise ZeroDivisionError
+    with transaction.atomic():
+        leave_a_key("b")
+
+    assert keys_there() == ["b"]
+
+
+def test_what_was_left_is_undone_with_its_savepoint_and_not_with_a_later_one():
+    with transaction.atomic():
+        leave_a_key("a")
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            leave_a_key("b")
+            raise ZeroDivisionError
+        leave_a_key("c")
+
+    assert keys_there() == ["a", "c"]
+
+
+def test_what_was_left_when_the_line_was_cut_is_not_written_later():
+    with suppress(DatabaseError), transaction.atomic():
+        leave_a_key("a")
+        connection.close()
+    with transaction.atomic():
+        leave_a_key("b")
+
+    assert keys_there() == ["b"]
+
+
+def test_what_cannot_be_written_ends_the_transaction_that_left_it():
+    leave_a_key("a")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        leave_a_key("b")
+        leave_a_key("a")
+
+    assert keys_there() == ["a"]
+    assert trips.rows_of(ECHO, ["again"]) == [("again",)]
 
 
 def test_who_listens_in_hears_every_question():

@@ -1,4 +1,4 @@
-"""Three things that Django does at every request, or every question, done with less.
+"""Four things that Django does at every request, or every question, done with less.
 
 It finds out at the start of a request whether its connection still holds, without asking the server.
 
@@ -11,6 +11,9 @@ is sent and how each column is read, which costs more than the trip itself. Its 
 for the places: psycopg would look for them at every question.
 
 And for whom a transaction is (`commons/scope.py`) is said in the trip that begins it.
+
+And rows that nobody asks back, as of the trail, go along with the next rows that are written: one trip for both. Whatever
+else is asked or done first, and the end of the transaction, sends them on their own.
 """
 
 import re
@@ -35,9 +38,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # The cursors that are kept with what they send, by their SQL, and the connection they belong to.
         self._kept: dict[str, tuple[RawCursor, bytes]] = {}
         self._kept_by: Connection | None = None
+        # Inserts that wait to go along, and what they are together with another.
+        self._left: list[tuple[str, list]] = []
+        self._together: dict[tuple[str, ...], str] = {}
 
-    def run(self, sql: str, values: list) -> RawCursor:
-        """Run `sql` with the cursor that is kept for it. Give the same `str` object each time, and read the answer at once."""
+    def run(self, sql: str, values: list, *, takes_along: bool = False) -> RawCursor:
+        """Run `sql` with the cursor that is kept for it. Give the same `str` object each time, and read the answer at once.
+
+        An insert `takes_along` what was left; before anything else that goes by itself.
+        """
+        if self._left and takes_along:
+            sql, values = self._with_left(sql, values)
+        self.send_left()
         self.close_if_health_check_failed()
         self.ensure_connection()
         self.validate_thread_sharing()
@@ -45,6 +57,44 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             cursor, numbered = self._cursor_for(sql)
             return cursor.execute(numbered, values)
+
+    def leave(self, sql: str, values: list) -> None:
+        """Leave an insert, whose answer nobody needs, to go along with the next; outside a transaction it goes at once."""
+        if self.in_atomic_block:
+            self._left.append((sql, values))
+        else:
+            self.run(sql, values)
+
+    def send_left(self) -> None:
+        """Send what was left. Raises what the database says of it."""
+        while self._left:
+            sql, values = self._left.pop(0)
+            self.run(sql, values)
+
+    def _with_left(self, sql: str, values: list) -> tuple[str, list]:
+        left, self._left = self._left, []
+        statements = (*(one for one, _values in left), sql)
+        if statements not in self._together:
+            first = ", ".join(f"left_{number} AS ({one})" for number, one in enumerate(statements[:-1]))
+            self._together[statements] = f"WITH {first} {sql}"
+        return self._together[statements], [value for _one, some in left for value in some] + values
+
+    def _cursor(self, name=None):
+        self.send_left()
+        return super()._cursor(name)
+
+    def _commit(self):
+        self.send_left()
+        return super()._commit()
+
+    def _rollback(self):
+        self._left.clear()
+        return super()._rollback()
+
+    def close(self) -> None:
+        """What was left in a transaction that never ended is lost with it."""
+        self._left.clear()
+        super().close()
 
     def begin_for(self, who: str) -> bool:
         """Begin the transaction that Django has opened and say in it for whom it is, in one trip; false when it has begun.
