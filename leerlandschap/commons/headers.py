@@ -6,13 +6,14 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import patch_cache_control
 
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics", "interest-cohort")
 )
 
+NEVER_KEPT = "no-store, private, max-age=0, no-cache, must-revalidate"
 
 # Django's own middleware sets these too, but not on what is refused before it is asked.
 ALWAYS = {
@@ -44,8 +45,7 @@ class HeadersMiddleware:
         """A signed-in page is stored nowhere; a visitor's page may be shown again only after asking whether it changed."""
         by_secret_link = request.resolver_match is not None and "token" in request.resolver_match.kwargs
         if request.user.is_authenticated or by_secret_link or request.method not in {"GET", "HEAD"}:
-            add_never_cache_headers(response)
-            patch_cache_control(response, no_store=True, private=True)
+            response.headers["Cache-Control"] = NEVER_KEPT
         else:
             patch_cache_control(response, no_cache=True)
 

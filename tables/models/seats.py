@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from leerlandschap.commons.paths import path_to
 from leerlandschap.network.models import Organisation, OrganisationKind, Person, User, person_of
 from leerlandschap.network.roles import Permission, may
 from tables.models.cycles import Cycle
@@ -174,7 +174,7 @@ class Seat(models.Model):
         return f"{self.person}, {self.cycle.table}"
 
     def get_absolute_url(self) -> str:
-        return reverse("seat", args=[self.ref])
+        return path_to("seat", self.ref)
 
     @property
     def table(self) -> Table:
