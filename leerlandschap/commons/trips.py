@@ -28,11 +28,14 @@ def touched_by(sql: str, values: list, *, often: bool = True) -> int:
         return cursor.rowcount
 
 
-def leave(sql: str, values: list) -> None:
-    """Have an insert run before this transaction ends, with the next one if that can be; nobody needs its answer."""
+def leave(sql: str, values: list, *, changes: bool = False) -> None:
+    """Have `sql` run before this transaction ends, along with the next insert if that can be; nobody needs its answer.
+
+    Say whether it `changes` rows that are there.
+    """
     database = connections[DEFAULT_DB_ALIAS]
     if _keeps_cursors(database):
-        database.leave(sql, values)
+        database.leave(sql, values, changes=changes)
     else:
         touched_by(sql, values)
 

@@ -123,9 +123,16 @@ class Change:
 
     def make(self, *values) -> int:
         """Make the change, with `values` in the place of the blanks. Gives how many rows it changed."""
+        return trips.touched_by(*self._filled(values))
+
+    def make_along(self, *values) -> None:
+        """Make the change in this transaction, in one trip with what is added next."""
+        trips.leave(*self._filled(values), changes=True)
+
+    def _filled(self, values: tuple) -> tuple[str, list]:
         if self._statement is None:
             self._statement = self._write()
-        return trips.touched_by(*self._statement.filled(values))
+        return self._statement.filled(values)
 
     def _write(self) -> Statement:
         rows, changes = self._build(*self._blanks)

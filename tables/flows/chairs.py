@@ -271,4 +271,4 @@ def _count(table: Table, *, after: Seat, before: tuple[bool, bool] = (False, Fal
     waiting = int(after.waits()) - int(before[1])
     ranks = max(0, waiting)
     table.taken, table.waiting, table.next_rank = table.taken + taken, table.waiting + waiting, table.next_rank + ranks
-    COUNT.make(table.pk, taken, waiting, ranks)
+    COUNT.make_along(table.pk, taken, waiting, ranks)

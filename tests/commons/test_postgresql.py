@@ -13,7 +13,7 @@ from django.utils import timezone
 from leerlandschap.commons import trips
 from leerlandschap.commons.models import OnceKey
 from leerlandschap.commons.postgresql import base
-from leerlandschap.commons.writes import Insert
+from leerlandschap.commons.writes import Change, Insert
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -156,11 +156,15 @@ def keys_there() -> list[str]:
         return [row[0] for row in outside.execute("SELECT digest FROM commons_oncekey ORDER BY digest")]
 
 
-def test_what_was_left_goes_in_one_trip_with_the_next_row(monkeypatch):
-    sent = []
-    find = connection._cursor_for
+@pytest.fixture
+def sent(monkeypatch) -> list[str]:
+    """What goes to the database with a cursor that is kept."""
+    sent, find = [], connection._cursor_for
     monkeypatch.setattr(connection, "_cursor_for", lambda sql: sent.append(sql) or find(sql))
+    return sent
 
+
+def test_what_was_left_goes_in_one_trip_with_the_next_row(sent):
     with transaction.atomic():
         leave_a_key("a")
         assert sent == []
@@ -168,6 +172,22 @@ def test_what_was_left_goes_in_one_trip_with_the_next_row(monkeypatch):
 
     assert len(sent) == 1
     assert keys_there() == ["a", "b"]
+
+
+LEAD = Change(lambda location, digest: (OnceKey.objects.filter(digest=digest), {"location": location}), "where", "what")
+
+
+def test_a_change_goes_along_and_a_second_one_of_the_same_row_is_made_after_it(sent):
+    Insert(OnceKey).add(a_key("a"))
+    sent.clear()
+
+    with transaction.atomic():
+        LEAD.make_along("/een/", "a")
+        LEAD.make_along("/twee/", "a")
+        assert Insert(OnceKey).add_new(a_key("b"), told_apart_by="digest")
+
+    assert len(sent) == 2
+    assert OnceKey.objects.get(digest="a").location == "/twee/"
 
 
 def test_what_was_left_is_written_when_the_transaction_ends():

@@ -12,8 +12,8 @@ for the places: psycopg would look for them at every question.
 
 And for whom a transaction is (`commons/scope.py`) is said in the trip that begins it.
 
-And rows that nobody asks back, as of the trail, go along with the next rows that are written: one trip for both. Whatever
-else is asked or done first, and the end of the transaction, sends them on their own.
+And what nobody waits to hear of, as a row of the trail or a count, goes along with the next rows that are written: one trip
+for both. Whatever else is asked or done first, and the end of the transaction, sends it on its own.
 """
 
 import re
@@ -38,7 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # The cursors that are kept with what they send, by their SQL, and the connection they belong to.
         self._kept: dict[str, tuple[RawCursor, bytes]] = {}
         self._kept_by: Connection | None = None
-        # Inserts that wait to go along, and what they are together with another.
+        # What waits to go along, and the SQL of what went together before.
         self._left: list[tuple[str, list]] = []
         self._together: dict[tuple[str, ...], str] = {}
 
@@ -58,12 +58,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
             cursor, numbered = self._cursor_for(sql)
             return cursor.execute(numbered, values)
 
-    def leave(self, sql: str, values: list) -> None:
-        """Leave an insert, whose answer nobody needs, to go along with the next; outside a transaction it goes at once."""
-        if self.in_atomic_block:
-            self._left.append((sql, values))
-        else:
+    def leave(self, sql: str, values: list, *, changes: bool = False) -> None:
+        """Leave `sql`, whose answer nobody needs, to go along with the next insert; outside a transaction it goes at once.
+
+        Say whether it `changes` rows that are there: of two changes of one row in a single statement the second is not made,
+        so no two of them ever go together.
+        """
+        if not self.in_atomic_block:
             self.run(sql, values)
+            return
+        if changes:
+            self.send_left()
+        self._left.append((sql, values))
 
     def send_left(self) -> None:
         """Send what was left. Raises what the database says of it."""
