@@ -54,6 +54,8 @@ RINGS = {"s": (32, 13, 1.6, 11), "m": (56, 19, 2, 17), "l": (56, 19, 2, 17)}
 MOST_CHAIRS = 24
 
 
+# Everybody reads the same clock, so nobody's own is asked for at each date.
+HERE = timezone.get_default_timezone()
 # A day this near is told from the same day of another year.
 NEAR = datetime.timedelta(days=183)
 
@@ -75,7 +77,7 @@ def day(value, style: str = "") -> str:
 
 def _is_near(on) -> bool:
     day = on.date() if isinstance(on, datetime.datetime) else on
-    return abs(day - timezone.localdate()) < NEAR
+    return abs(day - timezone.now().astimezone(HERE).date()) < NEAR
 
 
 @register.filter
@@ -94,7 +96,7 @@ def moment(value, style: str = "") -> str:
 
 def _local(value):
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return value.astimezone(HERE)
     return value
 
 
