@@ -190,6 +190,16 @@ def test_a_change_goes_along_and_a_second_one_of_the_same_row_is_made_after_it(s
     assert OnceKey.objects.get(digest="a").location == "/twee/"
 
 
+def test_rows_that_were_left_are_numbered_in_their_order():
+    digests = ["c", "a", "b", "d"]
+    with transaction.atomic():
+        for digest in digests:
+            leave_a_key(digest)
+        Insert(OnceKey).add_new(a_key("e"), told_apart_by="digest")
+
+    assert list(OnceKey.objects.exclude(digest="e").order_by("pk").values_list("digest", flat=True)) == digests
+
+
 def test_what_was_left_is_written_when_the_transaction_ends():
     with transaction.atomic():
         leave_a_key("a")

@@ -39,7 +39,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._kept: dict[str, tuple[RawCursor, bytes]] = {}
         self._kept_by: Connection | None = None
         # What waits to go along, and the SQL of what went together before.
-        self._left: list[tuple[str, list]] = []
+        self._left: dict[bool, tuple[str, list]] = {}
         self._together: dict[tuple[str, ...], str] = {}
 
     def run(self, sql: str, values: list, *, takes_along: bool = False) -> RawCursor:
@@ -61,24 +61,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def leave(self, sql: str, values: list, *, changes: bool = False) -> None:
         """Leave `sql`, whose answer nobody needs, to go along with the next insert; outside a transaction it goes at once.
 
-        Say whether it `changes` rows that are there: of two changes of one row in a single statement the second is not made,
-        so no two of them ever go together.
+        Say whether it `changes` rows that are there. Two changes never go together, nor two inserts: of two changes of one row
+        in a single statement the second is not made, and two rows would be numbered in any order.
         """
         if not self.in_atomic_block:
             self.run(sql, values)
             return
-        if changes:
+        if changes in self._left:
             self.send_left()
-        self._left.append((sql, values))
+        self._left[changes] = sql, values
 
     def send_left(self) -> None:
         """Send what was left. Raises what the database says of it."""
-        while self._left:
-            sql, values = self._left.pop(0)
+        left, self._left = self._left, {}
+        for sql, values in left.values():
             self.run(sql, values)
 
     def _with_left(self, sql: str, values: list) -> tuple[str, list]:
-        left, self._left = self._left, []
+        left, self._left = [*self._left.values()], {}
         statements = (*(one for one, _values in left), sql)
         if statements not in self._together:
             first = ", ".join(f"left_{number} AS ({one})" for number, one in enumerate(statements[:-1]))
