@@ -305,6 +305,10 @@ def clone(tmp_path_factory):
     return folder
 
 
+# That of the machine, as a newcomer has it: the one that runs the tests may lack pip.
+MACHINES_PYTHON = sys._base_executable
+
+
 class Portal:
     """A portal started by the one command, as a newcomer would."""
 
@@ -315,7 +319,7 @@ class Portal:
         env |= {"PORT": str(self.port), "HOME": str(folder.parent / "home")}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "start.py"], cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True
+                [MACHINES_PYTHON, "start.py"], cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True
             )
 
     def comes_up(self, seconds):
