@@ -11,6 +11,7 @@ from datetime import timedelta
 from math import inf
 
 from benchmarks import turns
+from benchmarks.measure import know_the_tables
 
 FEW, MANY = (1_000,), (100_000,)
 LIMIT, SEARCH_LIMIT = 1.2, 3.0
@@ -96,8 +97,7 @@ def fill(many: int) -> None:
         (named(experience=one, organisation=town) for at, one in enumerate(rows) for town in _about(at, towns)),
         batch_size=5_000,
     )
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    know_the_tables(connection)
 
 
 def _people() -> list:

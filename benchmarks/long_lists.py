@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from benchmarks import turns
+from benchmarks.measure import know_the_tables
 
 FEW, MANY = (1_000, 1_000), (100_000, 10_000)
 TABLES, PEOPLE, LIMIT = 40, 200, 1.2
@@ -78,8 +79,7 @@ def fill(actions: int, meetings: int) -> None:
     tables, people = _tables(), _people()
     Action.objects.bulk_create((_action(number, tables, people) for number in range(actions)), batch_size=2_000)
     Meeting.objects.bulk_create(_meetings(tables, meetings), batch_size=2_000)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    know_the_tables(connection)
 
 
 def _tables() -> list:

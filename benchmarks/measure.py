@@ -63,6 +63,12 @@ def database_server(connection) -> int:
     return psutil.Process(pid).ppid()
 
 
+def know_the_tables(connection) -> None:
+    """What autovacuum does within minutes of use: until then PostgreSQL plans as if it knew nothing of what the tables hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 def wrk(url: str, seconds: float, cookie: str = "") -> int:
     """Open a page again and again. Gives how many times it answered. Raises SystemExit when any answer was not a page."""
     extra = ["-H", f"Cookie: {cookie}"] if cookie else []

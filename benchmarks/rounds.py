@@ -14,7 +14,7 @@ from django.utils.crypto import get_random_string
 
 from benchmarks import searching, signups
 from benchmarks.__main__ import Result
-from benchmarks.measure import Meter, database_server, pgbench, wrk
+from benchmarks.measure import Meter, database_server, know_the_tables, pgbench, wrk
 from benchmarks.urls import HELLO
 from leerlandschap.network.models import User
 from tables.models import Table
@@ -85,7 +85,7 @@ def measure(server: Child, port: int, rounds: int, seconds: float, people: int) 
             ratio.figures.append(rate / limit)
             slowest.figures.append(p95)
         else:
-            know_the_tables()
+            know_the_tables(connection)
     check_unchanged(port, texts)
     searched = search_rounds(meter, port, rounds, seconds)
     memory = Result("memory of a web worker", "MB", 130, figures=memory_of_workers(server))
@@ -133,12 +133,6 @@ def sign_up(meter: Meter, port: int, sessions: list[str], seconds: float) -> tup
     [(answers, took)] = done
     p95 = statistics.quantiles([answer.seconds for answer in answers], n=20)[-1]
     return len(answers) / took, limit, 1000 * p95, cost.milliseconds
-
-
-def know_the_tables() -> None:
-    """What autovacuum does within minutes of use: until then PostgreSQL plans as if it knew nothing of what the tables hold."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def make_hot_row() -> None:

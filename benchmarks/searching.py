@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.__main__ import Result
+from benchmarks.measure import know_the_tables
 from benchmarks.urls import FIND
 from leerlandschap.commons import search
 from leerlandschap.commons.dutch import lists
@@ -45,8 +46,7 @@ def fill(until: int) -> None:
         for at in range(0, len(rows), 25):
             search._write(search._entries(findable, rows[at : at + 25]))
     search.count_words()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    know_the_tables(connection)
 
 
 def _text(number: int, words: list[str], chance: random.Random) -> str:

@@ -532,6 +532,17 @@ def test_a_standard_agenda_that_cannot_be_gets_a_sentence(row, sentence, sign_in
     assert not table.standing_items.exists()
 
 
+def test_who_claims_a_million_lines_gets_a_sentence_and_not_a_thousand_rows(sign_in, table, voorzitter):
+    data = lines((1, "Opening", "5", False)) | {"regel-TOTAL_FORMS": 1_000_000}
+
+    answer = sign_in(voorzitter).post(reverse("standing-agenda", args=[table.slug]), data)
+
+    assert 'value="Opening"' in answer.text
+    assert "error-summary" in answer.text
+    assert answer.text.count("-minutes") < 1_000
+    assert not table.standing_items.exists()
+
+
 def test_a_form_without_its_rows_gets_a_sentence_and_no_fault(sign_in, table, voorzitter):
     answer = sign_in(voorzitter).post(reverse("standing-agenda", args=[table.slug]), {"once": "a"})
 
